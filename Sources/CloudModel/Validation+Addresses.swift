@@ -1,0 +1,134 @@
+import Addressing
+import SourceText
+
+/// Blocks of VPCs and subnets, and the addresses in them.
+extension Validation {
+  mutating func checkAddressSpace() {
+    for vpc in topology.vpcs {
+      checkDisjoint(
+        vpc.cidrs.map { Block(prefix: $0, owner: "VPC \(quoted(vpc.id))", span: vpc.span) })
+    }
+    for subnet in topology.subnets { checkInsideVPC(subnet) }
+    let byVPC = Dictionary(grouping: topology.subnets, by: \.vpc)
+    for vpc in topology.vpcs {
+      checkDisjoint(
+        (byVPC[vpc.id] ?? []).flatMap { subnet in
+          subnet.cidrs.map {
+            Block(prefix: $0, owner: "subnet \(quoted(subnet.id))", span: subnet.span)
+          }
+        })
+    }
+    for peering in topology.vpcPeerings { checkPeers(peering) }
+  }
+
+  private struct Block {
+    let prefix: Prefix
+    let owner: String
+    let span: SourceSpan
+  }
+
+  /// Sorted by address, a block that overlaps any earlier one overlaps the one that reaches
+  /// furthest so far.
+  private mutating func checkDisjoint(_ blocks: [Block]) {
+    let sorted = blocks.sorted { $0.prefix < $1.prefix }
+    guard var furthest = sorted.first else { return }
+    for block in sorted.dropFirst() {
+      if block.prefix.overlaps(furthest.prefix) {
+        report(
+          "\(block.owner) overlaps \(furthest.owner)", at: block.span,
+          label: "\(block.prefix) and \(furthest.prefix) share addresses")
+      }
+      if furthest.prefix.family != block.prefix.family || furthest.prefix.last < block.prefix.last {
+        furthest = block
+      }
+    }
+  }
+
+  private mutating func checkInsideVPC(_ subnet: Subnet) {
+    guard let vpc = topology.vpcs[subnet.vpc] else { return }
+    for block in subnet.cidrs where !vpc.cidrs.contains(where: { $0.contains(block) }) {
+      let blocks = vpc.cidrs.map(\.description).joined(separator: ", ")
+      report(
+        "subnet \(quoted(subnet.id)) lies outside its VPC \(quoted(vpc.id))", at: subnet.span,
+        label: "\(block) is in none of its blocks",
+        notes: ["the VPC has \(blocks.isEmpty ? "no block" : blocks)"])
+    }
+  }
+
+  /// Source: Amazon VPC Peering Guide, "VPC peering limitations".
+  private mutating func checkPeers(_ peering: VPCPeering) {
+    let requester = topology.vpcs[peering.requester]?.cidrs ?? []
+    let accepter = topology.vpcs[peering.accepter]?.cidrs ?? []
+    if peering.requester == peering.accepter {
+      return report(
+        "peering connection \(quoted(peering.id)) joins a VPC with itself", at: peering.span)
+    }
+    for block in requester {
+      guard let other = accepter.first(where: { $0.overlaps(block) }) else { continue }
+      return report(
+        "peering connection \(quoted(peering.id)) joins VPCs that overlap", at: peering.span,
+        label: "\(block) and \(other) share addresses",
+        notes: ["AWS refuses such a connection"])
+    }
+  }
+}
+
+extension Validation {
+  mutating func checkInterfaceAddresses() {
+    var owners: [VPCAddress: String] = [:]
+    for interface in topology.networkInterfaces {
+      guard let subnet = topology.subnets[interface.subnet] else { continue }
+      let holder = "network interface \(quoted(interface.id))"
+      check(
+        interface.addresses.map(\.address), of: holder, in: subnet, at: interface.span, &owners)
+    }
+    for gateway in topology.natGateways {
+      guard case .zonal(let id) = gateway.placement, let subnet = topology.subnets[id] else {
+        continue
+      }
+      // In a snapshot the gateway's interface, with the same address, stands beside it.
+      let addresses = gateway.addresses.map(\.address).filter { address in
+        owners[VPCAddress(vpc: subnet.vpc, address: address)] == nil
+          || !topology.networkInterfaces.contains { $0.belongs(to: gateway.id, with: address) }
+      }
+      check(
+        addresses, of: "NAT gateway \(quoted(gateway.id))", in: subnet, at: gateway.span,
+        &owners)
+    }
+  }
+
+  private struct VPCAddress: Hashable {
+    let vpc: Identifier<VPC>
+    let address: IPAddress
+  }
+
+  private mutating func check(
+    _ addresses: [IPAddress], of holder: String, in subnet: Subnet, at span: SourceSpan,
+    _ owners: inout [VPCAddress: String]
+  ) {
+    for address in addresses {
+      if !subnet.cidrs.contains(where: { $0.contains(address) }) {
+        let blocks = subnet.cidrs.map(\.description).joined(separator: ", ")
+        report(
+          "\(holder) has an address outside its subnet \(quoted(subnet.id))", at: span,
+          label: "\(address) is not in \(blocks)")
+      }
+      let key = VPCAddress(vpc: subnet.vpc, address: address)
+      if let other = owners.updateValue(holder, forKey: key) {
+        report(
+          "\(holder) has the address of another interface", at: span,
+          label: "\(address) belongs to \(other) too")
+      }
+    }
+  }
+}
+
+extension NetworkInterface {
+  fileprivate func belongs(to gateway: Identifier<NATGateway>, with address: IPAddress) -> Bool {
+    switch purpose {
+    case .natGateway(let owner):
+      (owner == nil || owner == gateway) && addresses.contains { $0.address == address }
+    case .workload, .vpcEndpoint, .transitGateway, .other: false
+    }
+  }
+}

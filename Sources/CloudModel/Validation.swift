@@ -1,0 +1,91 @@
+import SourceText
+
+/// How much of a network its description claims to hold, which decides what counts as a mistake.
+public enum Completeness: Hashable, Sendable, CaseIterable {
+  /// Somebody wrote all of it: a name that stands for nothing is a mistake.
+  case complete
+  /// All of it, after edits: a name may stand for something that was removed, as in AWS.
+  case edited
+  /// Some of it, taken from an account that works: a name that stands for nothing is only worth a
+  /// word where a verdict may depend on it.
+  case partial
+}
+
+extension Topology {
+  /// Everything about the network that contradicts itself or AWS's rules, in the order of the
+  /// kinds of resource.
+  ///
+  /// The simulation does not need it: it treats what is missing as AWS treats what was deleted.
+  ///
+  ///     for diagnostic in topology.diagnostics(.complete) { … }
+  ///
+  /// - Complexity: O(n log n) in the number of resources, routes and rules.
+  public func diagnostics(_ completeness: Completeness) -> [Diagnostic] {
+    let severity: Diagnostic.Severity = completeness == .partial ? .warning : .error
+    var validation = Validation(of: self, severity: severity)
+    validation.checkReferences(completeness)
+    validation.checkAddressSpace()
+    validation.checkInterfaceAddresses()
+    validation.checkPlacement()
+    validation.checkOneOfAKind()
+    validation.checkRows()
+    validation.checkNames()
+    return validation.diagnostics
+  }
+}
+
+/// One run of all checks; each file beside this one adds checks about one matter.
+struct Validation {
+  let topology: Topology
+  let severity: Diagnostic.Severity
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(of topology: Topology, severity: Diagnostic.Severity) {
+    self.topology = topology
+    self.severity = severity
+  }
+
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func report(
+    _ message: String, at span: SourceSpan, label: String = "", notes: [String] = [],
+    help: [String] = []
+  ) {
+    add(Diagnostic(severity, message, at: span, label: label, notes: notes, help: help))
+  }
+}
+
+/// A name from the input, safe to show.
+func quoted(_ text: some CustomStringConvertible) -> String {
+  "`\(printable(text.description, limit: 80))`"
+}
+
+extension ResourceKind {
+  /// In prose, without article: `security group`.
+  public var prose: String {
+    switch self {
+    case .vpc: "VPC"
+    case .dhcpOptions: "DHCP option set"
+    case .subnet: "subnet"
+    case .routeTable: "route table"
+    case .prefixList: "prefix list"
+    case .networkInterface: "network interface"
+    case .securityGroup: "security group"
+    case .networkACL: "network ACL"
+    case .vpcEndpoint: "VPC endpoint"
+    case .internetGateway: "internet gateway"
+    case .egressOnlyInternetGateway: "egress-only internet gateway"
+    case .natGateway: "NAT gateway"
+    case .hostedZone: "hosted zone"
+    case .vpcPeering: "peering connection"
+    case .transitGateway: "transit gateway"
+    case .transitGatewayAttachment: "transit gateway attachment"
+    case .transitGatewayRouteTable: "transit gateway route table"
+    case .virtualPrivateGateway: "virtual private gateway"
+    case .resolverRule: "resolver rule"
+    case .resolverEndpoint: "resolver endpoint"
+    case .dnsFirewallRuleGroup: "DNS Firewall rule group"
+    case .onPremisesNetwork: "on-premises network"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import CloudModel
+import Rendering
+
+/// Every option, in the order of help.
+enum OptionTable {
+  static func entry(_ option: Option) -> OptionEntry {
+    let (value, help) = row(option)
+    return OptionEntry(option: option, value: value, help: help)
+  }
+
+  private static func row(_ option: Option) -> (OptionEntry.Value, String) {
+    switch option {
+    case .scenario: (.text("FILE"), "a scenario file; '-' reads standard input")
+    case .snapshot: (.text("DIR"), "a directory of AWS CLI outputs, as from collect")
+    case .terraform: (.text("FILE"), "output of terraform show -json")
+    case .cloudformation: (.text("FILE"), "a CloudFormation template in JSON")
+    case .interface: (.text("ID"), "the network interface that pulls")
+    case .task: (.text("ARN_OR_ID"), "the ECS task that pulls; it may have stopped")
+    case .subnet: (.text("ID"), "a subnet to place a new interface in")
+    case .securityGroup: (.repeated("ID"), "a security group of it; may be repeated")
+    case .platform:
+      (choice(Platform.fargate14), "what runs the container")
+    case .publicAddress: (.none, "the interface has a public IPv4 address")
+    case .noPublicAddress: (.none, "the interface has none")
+    case .address: (.text("IP"), "the private address of the new interface")
+    case .needs:
+      (
+        .list("LIST", of: Workload.Need.allCases.map(\.rawValue)),
+        "services that the workload calls as well"
+      )
+    case .role: (.text("ARN"), "the role whose credentials make the calls")
+    case .image: (.text("URI"), "the image to pull")
+    case .depth:
+      (choice(TraceText.Depth.path), "how much to show")
+    case .format:
+      (choice(OutputFormat.text), "the form of the result")
+    case .output: (.text("FILE"), "write the result to a file, whole or not at all")
+    case .color: (choice(ColorChoice.auto), "colours")
+    case .strict: (.none, "refuse to go on with an assumption")
+    case .help: (.none, "show this text")
+    case .version: (.none, "show the version")
+    }
+  }
+
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ default: Choice
+  ) -> OptionEntry.Value {
+    .choice(Choice.allCases.map(\.rawValue), default: `default`.rawValue)
+  }
+}
+
+/// The forms of a result. A verb supports those that make sense for it.
+enum OutputFormat: String, Hashable, Sendable, CaseIterable {
+  case text, json, ndjson, junit, sarif, mermaid, dot, svg, html
+}
+
+/// When to use colours.
+enum ColorChoice: String, Hashable, Sendable, CaseIterable {
+  case auto, always, never
+}

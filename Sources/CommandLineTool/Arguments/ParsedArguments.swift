@@ -1,0 +1,27 @@
+/// A command line that fits the tables: a verb, its operands and the values of its options.
+///
+/// Whether the options go together is for the command to say.
+struct ParsedArguments: Hashable {
+  let verb: Verb
+  let operands: [String]
+  private let values: [Option: [String]]
+
+  init(verb: Verb, operands: [String], values: [Option: [String]]) {
+    self.verb = verb
+    self.operands = operands
+    self.values = values
+  }
+
+  func has(_ option: Option) -> Bool { values[option] != nil }
+
+  /// The value of an option that stands at most once.
+  func value(_ option: Option) -> String? { values[option]?.first }
+
+  /// All values of an option that may be repeated, or the words of a list.
+  func values(_ option: Option) -> [String] { values[option] ?? [] }
+
+  /// The value of an option whose words are the cases of an enumeration.
+  func choice<Choice: RawRepresentable<String>>(_ option: Option) -> Choice? {
+    value(option).flatMap(Choice.init(rawValue:))
+  }
+}

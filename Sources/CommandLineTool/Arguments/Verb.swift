@@ -1,0 +1,89 @@
+/// What the tool is asked to do.
+enum Verb: String, Hashable, Sendable, CaseIterable {
+  case explain, replay, collect
+}
+
+/// A row of the table of verbs.
+struct VerbEntry: Sendable {
+  let verb: Verb
+  /// One line, for the list of verbs.
+  let summary: String
+  /// What it does, in a few lines, for its own help.
+  let description: [String]
+  /// The name of its operands, or `nil` when it takes none.
+  let operands: String?
+  /// The line behind `usage:`, without the name of the tool.
+  let usage: String
+  let groups: [(title: String, options: [Option])]
+  let formats: [OutputFormat]
+  let examples: [String]
+
+  var options: [Option] { groups.flatMap(\.options) }
+}
+
+extension Verb {
+  var entry: VerbEntry {
+    switch self {
+    case .explain:
+      VerbEntry(
+        verb: self, summary: "explain one pull, step by step: what stops it, and what to change",
+        description: [
+          "Simulates the pull of one image by one workload: every name it looks up, every",
+          "packet there and back, every policy. Shows where it stops, why, and what to",
+          "change.",
+        ],
+        operands: nil,
+        usage: "explain SOURCE [WORKLOAD] [--image URI] [OPTIONS]",
+        groups: [
+          ("SOURCE, exactly one", [.scenario, .snapshot]),
+          (
+            "WORKLOAD, exactly one of three; a scenario may name it itself",
+            [.interface, .task, .subnet, .securityGroup]
+          ),
+          (
+            "the pull",
+            [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs, .role]
+          ),
+          ("output", [.depth, .format, .output, .color, .strict, .help]),
+        ],
+        formats: [.text, .json, .ndjson],
+        examples: [
+          "pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d \\\n"
+            + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
+          "pulltrace explain --snapshot ./snapshot --platform ecs-ec2 \\\n"
+            + "  --subnet subnet-0a1b2c3d --security-group sg-0a1b2c3d \\\n"
+            + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
+          "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --depth full",
+        ])
+    case .replay:
+      VerbEntry(
+        verb: self, summary: "replay scenario files and check what they expect",
+        description: [
+          "Simulates the pull that each scenario file describes, shows its trace and checks",
+          "its 'expect' block. Of a directory, every file *.json5 is replayed.",
+        ],
+        operands: "FILE_OR_DIR", usage: "replay FILE_OR_DIR... [OPTIONS]",
+        groups: [("output", [.depth, .format, .output, .color, .strict, .help])],
+        formats: [.text, .json, .ndjson],
+        examples: [
+          "pulltrace replay Scenarios/healthy/fargate-nat.json5",
+          "pulltrace replay Scenarios --depth summary",
+          "pulltrace replay Scenarios --format ndjson --output results.ndjson",
+        ])
+    case .collect:
+      VerbEntry(
+        verb: self, summary: "print the AWS CLI commands that make a snapshot directory",
+        description: [
+          "Prints a shell script and runs nothing. The script calls the AWS CLI, read-only,",
+          "and saves what it answers; explain --snapshot reads that directory.",
+        ],
+        operands: nil, usage: "collect [OPTIONS]",
+        groups: [("output", [.output, .help])],
+        formats: [.text],
+        examples: [
+          "pulltrace collect > collect.sh", "sh collect.sh ./snapshot eu-west-1",
+          "pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d --image URI",
+        ])
+    }
+  }
+}

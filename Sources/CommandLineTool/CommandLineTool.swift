@@ -1,0 +1,64 @@
+import SourceText
+
+/// The command line of pulltrace, as a function: arguments in, text out, a status at the end.
+///
+///     let tool = CommandLineTool(files: files, output: output, errors: errors) { _ in nil }
+///     tool.run(["explain", "--scenario", "broken.json5"])   // .negative
+///
+/// Results go to `output`; progress, diagnostics and usage errors go to `errors`.
+public struct CommandLineTool {
+  let files: any FileAccess
+  let output: any OutputSink
+  let errors: any OutputSink
+  let environment: (String) -> String?
+
+  public init(
+    files: any FileAccess, output: any OutputSink, errors: any OutputSink,
+    environment: @escaping (String) -> String?
+  ) {
+    self.files = files
+    self.output = output
+    self.errors = errors
+    self.environment = environment
+  }
+
+  /// Does what the arguments of this process say.
+  public static func run() -> ExitStatus {
+    Signals.install()
+    let tool = CommandLineTool(
+      files: SystemFileAccess(), output: StandardStream.output(), errors: StandardStream.error(),
+      environment: ProcessEnvironment.value)
+    return tool.run(Array(CommandLine.arguments.dropFirst()))
+  }
+
+  /// Does what `arguments`, the name of the program not among them, say.
+  public func run(_ arguments: [String]) -> ExitStatus {
+    do throws(Stop) {
+      switch try Stop.usage({ () throws(UsageError) in try ArgumentParser.parse(arguments) }) {
+      case .help(let verb):
+        return try show(verb.map(HelpText.text) ?? HelpText.tool)
+      case .version:
+        return try show("pulltrace \(HelpText.version)\n")
+      case .run(let parsed):
+        return try run(parsed)
+      }
+    } catch {
+      report(error)
+      return .unusable
+    }
+  }
+
+  private func run(_ arguments: ParsedArguments) throws(Stop) -> ExitStatus {
+    switch arguments.verb {
+    case .explain: try ExplainCommand(arguments, self).run()
+    case .replay: try ReplayCommand(arguments, self).run()
+    case .collect: try CollectCommand(arguments, self).run()
+    }
+  }
+
+  private func show(_ text: String) throws(Stop) -> ExitStatus {
+    var results = Results(to: .stream(output))
+    try results.write(text)
+    return .success
+  }
+}

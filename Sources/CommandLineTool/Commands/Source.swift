@@ -1,0 +1,105 @@
+import CloudModel
+import ImagePull
+import Ingestion
+import PulltraceKit
+import Rendering
+import SourceText
+import TraceModel
+
+/// A network that was read, with what its files say about the pull.
+struct Source {
+  let map: SourceMap
+  /// The file that places without a name are in.
+  let primary: SourceFileID?
+  let topology: Topology
+  var registry = RegistryState()
+  var assumptions: [Assumption] = []
+  var tasks: [ECSTask] = []
+  var workload: Workload?
+  var image: String?
+  var expectation: Expectation?
+  /// What was found in reading, errors not among them.
+  var remarks: [Diagnostic] = []
+
+  var places: SourcePlaces { SourcePlaces(map, primary: primary) }
+
+  /// Reads the one source that the arguments name.
+  static func read(
+    _ arguments: ParsedArguments, _ files: any FileAccess
+  ) throws(Stop) -> Source {
+    switch (arguments.value(.scenario), arguments.value(.snapshot)) {
+    case (let path?, nil): return try scenario(path, files)
+    case (nil, let path?): return try snapshot(path, files)
+    case (nil, nil):
+      throw .usage(
+        UsageError("a source is missing: --scenario FILE or --snapshot DIR", verb: arguments.verb))
+    case (.some, .some):
+      throw .usage(
+        UsageError(
+          "--scenario and --snapshot are both given; one source is enough", verb: arguments.verb))
+    }
+  }
+
+  /// - Parameter path: `-` reads standard input.
+  static func scenario(_ path: String, _ files: any FileAccess) throws(Stop) -> Source {
+    let file = try Stop.file { () throws(FileError) in
+      path == "-" ? try files.readStandardInput() : try files.read(path)
+    }
+    var map = SourceMap()
+    let id = map.add(file)
+    let (scenario, diagnostics) = ScenarioReader.read(id, in: &map) { base in
+      do throws(FileError) { return try files.read(base) } catch { return nil }
+    }
+    guard let scenario, !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw .input(diagnostics, map)
+    }
+    var topology = scenario.base
+    for change in scenario.changes {
+      for edit in change.edits {
+        do throws(EditError) {
+          try edit.apply(to: &topology)
+        } catch {
+          throw .input(
+            [Diagnostic(.error, "this edit does not fit the network", at: change.span)], map)
+        }
+      }
+    }
+    return Source(
+      map: map, primary: id, topology: topology, registry: scenario.registry,
+      workload: scenario.workload, image: scenario.image, expectation: scenario.expectation,
+      remarks: diagnostics)
+  }
+
+  static func snapshot(_ path: String, _ files: any FileAccess) throws(Stop) -> Source {
+    let paths = try Stop.file { () throws(FileError) in try files.files(below: path) }
+    if paths.isEmpty {
+      throw Stop(
+        "there are no files in '\(path)'", help: ["pulltrace collect prints what makes a snapshot"])
+    }
+    var map = SourceMap()
+    var entries: [(path: String, id: SourceFileID)] = []
+    for entry in paths {
+      let file = try Stop.file { () throws(FileError) in try files.read("\(path)/\(entry)") }
+      entries.append((entry, map.add(file)))
+    }
+    let input = AWSSnapshot.read(entries, in: map)
+    if input.diagnostics.contains(where: { $0.severity == .error }) {
+      throw .input(input.diagnostics, map)
+    }
+    return Source(
+      map: map, primary: nil, topology: input.topology, assumptions: input.assumptions,
+      tasks: input.tasks, remarks: input.diagnostics)
+  }
+}
+
+extension Source {
+  /// Simulates a pull in this network.
+  func explain(_ workload: Workload, image: String) throws(Stop) -> PullTrace {
+    do throws(PullError) {
+      return try Pulltrace.explain(
+        workload, in: topology, image: image, registry: registry, assumptions: assumptions)
+    } catch {
+      throw NetworkSearch(self).stop(error, workload)
+    }
+  }
+}

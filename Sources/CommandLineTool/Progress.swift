@@ -1,0 +1,34 @@
+/// A line on the terminal that says how far long work has come; nothing for work that is soon done.
+struct Progress {
+  private let total: Int
+  private let tool: CommandLineTool
+  private let isSilent: Bool
+  private let start = ContinuousClock.now
+  private var done = 0
+  private var shownAt: ContinuousClock.Instant?
+
+  /// - Parameter isSilent: The results themselves show how far the work has come.
+  init(of total: Int, tool: CommandLineTool, isSilent: Bool) {
+    self.total = total
+    self.tool = tool
+    self.isSilent = isSilent || tool.errors.terminalColumns == nil
+  }
+
+  mutating func advance() {
+    done += 1
+    if isSilent { return }
+    let now = ContinuousClock.now
+    guard now - start > .seconds(1), shownAt.map({ now - $0 > .milliseconds(100) }) ?? true else {
+      return
+    }
+    shownAt = now
+    tool.complain("\r\(done) of \(total)")
+  }
+
+  /// Takes the line away, so that what follows starts on a clean one.
+  mutating func clear() {
+    if shownAt == nil { return }
+    shownAt = nil
+    tool.complain("\r\u{1B}[K")
+  }
+}

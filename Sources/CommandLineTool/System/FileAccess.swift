@@ -1,0 +1,83 @@
+import SourceText
+
+/// How the tool reaches files: the only way in and, beside its streams, the only way out.
+///
+/// A protocol so that tests can give it files that stand nowhere.
+public protocol FileAccess {
+  /// The bytes of one regular file.
+  ///
+  /// - Parameter path: Also the name under which diagnostics speak of the file.
+  func read(_ path: String) throws(FileError) -> SourceFile
+
+  /// All of standard input, up to its end.
+  func readStandardInput() throws(FileError) -> SourceFile
+
+  func isDirectory(_ path: String) -> Bool
+
+  /// Paths, relative to `directory`, of every file in it and in the folders below, in an order that depends on their
+  /// names alone. Hidden entries are left out; a folder that several links lead to is entered once.
+  func files(below directory: String) throws(FileError) -> [String]
+
+  /// Puts `text` in the place of the file, so that at any moment there is the old one or the new one, whole.
+  func replace(_ path: String, with text: String) throws(FileError)
+}
+
+/// Why a file cannot be read or written.
+public struct FileError: Error, Hashable, Sendable {
+  public var path: String
+  public var problem: Problem
+
+  public enum Problem: Hashable, Sendable {
+    case missing
+    /// The directory that a new file should be put into.
+    case folderMissing
+    case isDirectory
+    case isNotADirectory
+    /// A pipe, a socket or a device: it has no fixed content and may never end.
+    case isNotAFile
+    case isTooLarge(limit: Int)
+    case holdsTooManyFiles(limit: Int)
+    /// Anything else, in the words of the operating system.
+    case refused(action: String, reason: String)
+  }
+
+  public init(_ path: String, _ problem: Problem) {
+    self.path = path
+    self.problem = problem
+  }
+
+  /// What people read.
+  var diagnostic: Diagnostic {
+    let name = "'\(path)'"
+    return switch problem {
+    case .missing:
+      Diagnostic(.error, "there is no file \(name)")
+    case .folderMissing:
+      Diagnostic(.error, "cannot write \(name): there is no such directory")
+    case .isDirectory:
+      Diagnostic(.error, "\(name) is a directory, and one file is wanted here")
+    case .isNotADirectory:
+      Diagnostic(.error, "\(name) is not a directory")
+    case .isNotAFile:
+      Diagnostic(
+        .error, "\(name) is a pipe or a device, not a file",
+        help: ["give '-' to read standard input"])
+    case .isTooLarge(let limit):
+      Diagnostic(.error, "\(name) is larger than \(limit >> 20) MiB, the most that is read")
+    case .holdsTooManyFiles(let limit):
+      Diagnostic(.error, "\(name) holds more than \(limit) files and folders")
+    case .refused(let action, let reason):
+      Diagnostic(.error, "cannot \(action) \(name): \(reason)")
+    }
+  }
+}
+
+/// Bounds that keep a mistake (a disk image, a whole home directory) from taking the machine with it.
+public enum FileLimits {
+  /// Bytes of one file.
+  public static let fileSize = 4 << 30
+  /// Bytes from standard input, which has to be held in memory.
+  public static let standardInputSize = 1 << 30
+  /// Entries of one directory tree.
+  public static let entries = 200_000
+}

@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension SystemFileAccess {
+  public func replace(_ path: String, with text: String) throws(FileError) {
+    var info = stat()
+    let isThere = stat(path, &info) == 0
+    if isThere && info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, .isDirectory) }
+    if isThere && info.st_mode & S_IFMT != S_IFREG {
+      // A device or a pipe is written to; a file in its place would be a surprise.
+      return try write(text, to: path, flags: O_WRONLY | O_CLOEXEC, mode: 0)
+    }
+    let target = resolved(path)
+    let temporary = "\(target).\(getpid()).tmp"
+    let signals = HeldSignals()
+    defer { signals.release() }
+    do throws(FileError) {
+      let mode = isThere ? info.st_mode & 0o777 : 0o666
+      try write(
+        text, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode: mode)
+      guard rename(temporary, target) == 0 else { throw FileError(path, errno: errno, "write") }
+    } catch {
+      unlink(temporary)
+      throw FileError(path, error.problem)
+    }
+  }
+
+  /// The file that a link leads to, so that the link stays one.
+  private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private func write(
+    _ text: String, to path: String, flags: Int32, mode: mode_t
+  ) throws(FileError) {
+    let descriptor = open(path, flags, mode)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT
+        ? FileError(path, .folderMissing) : FileError(path, errno: errno, "write")
+    }
+    let failure = writeAll(text, to: descriptor)
+    // A full disk may show only now.
+    let closing = close(descriptor) == 0 ? 0 : errno
+    if let code = failure ?? (closing == 0 ? nil : closing) {
+      throw FileError(path, errno: code, "write")
+    }
+  }
+}
+
+/// - Returns: The error number, or `nil` when every byte was taken.
+func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
+  var text = text
+  return text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let count = SystemFileAccess.retrying(descriptor, POLLOUT) { platformWrite(descriptor, rest) }
+      if count < 0 { return errno }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return nil
+  }
+}
+
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

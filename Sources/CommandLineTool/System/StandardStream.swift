@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output or standard error of the process.
+public final class StandardStream: OutputSink {
+  private let descriptor: Int32
+
+  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  public static func output() -> StandardStream { StandardStream(STDOUT_FILENO) }
+  public static func error() -> StandardStream { StandardStream(STDERR_FILENO) }
+
+  public var terminalColumns: Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    let answered = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return answered ? Int(size.ws_col) : 80
+  }
+
+  public func write(_ text: String) throws(OutputError) {
+    guard let code = writeAll(text, to: descriptor) else { return }
+    if code == EPIPE { throw .closed }
+    throw .failed(reason: String(cString: strerror(code)).lowercased())
+  }
+}
+
+/// The environment of the process, as far as the tool asks for it.
+public enum ProcessEnvironment {
+  public static func value(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

@@ -1,0 +1,141 @@
+import Addressing
+import CloudModel
+
+extension NetworkCompiler {
+  mutating func compileInterfaces() {
+    compileVPCs()
+    compileSubnets()
+    var sets: [[Int32]: Int32] = [:]
+    interfaces.reserveCapacity(topology.networkInterfaces.count)
+    addressEntries.reserveCapacity(topology.networkInterfaces.count)
+    for (position, interface) in topology.networkInterfaces.enumerated() {
+      let subnet = index(interface.subnet, in: topology.subnets)
+      let groups = interface.securityGroups.compactMap { id -> Int32? in
+        let group = index(id, in: topology.securityGroups)
+        return group < 0 ? nil : group
+      }
+      let set = sets[groups] ?? groupSet(groups)
+      sets[groups] = set
+      interfaces.append(row(interface, subnet: subnet, groupSet: set))
+      if subnet < 0 { continue }
+      for entry in interface.addresses {
+        addressEntries.append(
+          AddressIndex.Entry(
+            vpc: subnets[Int(subnet)].vpc, word: entry.address.word, interface: Int32(position)))
+      }
+    }
+  }
+
+  private mutating func compileVPCs() {
+    for vpc in topology.vpcs {
+      let first4 = Int32(blocks4.count)
+      let first6 = Int32(blocks6.count)
+      for block in vpc.cidrs {
+        if let span = AddressSpan<UInt32>(block) { blocks4.append(span) }
+        if let span = AddressSpan<UInt128>(block) { blocks6.append(span) }
+      }
+      vpcs.append(
+        VPCRow(
+          blocks4: Slice(offset: first4, count: Int32(blocks4.count) - first4),
+          blocks6: Slice(offset: first6, count: Int32(blocks6.count) - first6)))
+    }
+  }
+
+  private mutating func compileSubnets() {
+    var mainTables: [Identifier<VPC>: Int32] = [:]
+    for (position, table) in topology.routeTables.enumerated() where table.isMain {
+      if mainTables[table.vpc] == nil { mainTables[table.vpc] = Int32(position) }
+    }
+    var defaultLists: [Identifier<VPC>: Int32] = [:]
+    for (position, list) in topology.networkACLs.enumerated() where list.isDefault {
+      if defaultLists[list.vpc] == nil { defaultLists[list.vpc] = Int32(position) }
+    }
+    var zones: [String: Int32] = [:]
+    for subnet in topology.subnets {
+      let zone = zones[subnet.zone] ?? Int32(zones.count)
+      zones[subnet.zone] = zone
+      let mode = subnet.blockPublicAccess ?? topology.vpcs[subnet.vpc]?.blockPublicAccess ?? .off
+      subnets.append(
+        SubnetRow(
+          vpc: index(subnet.vpc, in: topology.vpcs),
+          routeTable: subnet.routeTable.map { index($0, in: topology.routeTables) }
+            ?? mainTables[subnet.vpc] ?? -1,
+          networkACL: subnet.networkACL.map { index($0, in: topology.networkACLs) }
+            ?? defaultLists[subnet.vpc] ?? -1,
+          zone: zone, block4: AddressSpan(anyOf: subnet.cidrs),
+          block6: AddressSpan(anyOf: subnet.cidrs),
+          blockPublicAccess: BlockPublicAccessMode(mode)))
+    }
+  }
+
+  private mutating func groupSet(_ groups: [Int32]) -> Int32 {
+    let members = Slice(offset: Int32(groupMembers.count), count: Int32(groups.count))
+    groupMembers += groups
+    groupSets.append(
+      GroupSetRow(
+        members: members, inbound: ruleSet(of: groups, \.inbound),
+        outbound: ruleSet(of: groups, \.outbound)))
+    return Int32(groupSets.count - 1)
+  }
+
+  private func row(_ interface: NetworkInterface, subnet: Int32, groupSet: Int32) -> InterfaceRow {
+    var row = InterfaceRow(
+      subnet: subnet, groupSet: groupSet, role: .host, owner: -1,
+      checksSourceAndDestination: interface.sourceDestCheck,
+      forwarding: InterfaceRow.Forwarding(interface.forwarding),
+      public4: interface.addresses.lazy.compactMap(\.publicAddress).first?.rawValue ?? 0)
+    switch interface.purpose {
+    case .workload, .transitGateway, .other: break
+    case .vpcEndpoint(let id):
+      row.role = .vpcEndpoint
+      row.owner = index(id, in: topology.vpcEndpoints)
+    case .natGateway(let id):
+      row.role = .natGateway
+      row.owner = index(id, in: topology.natGateways)
+    }
+    return row
+  }
+}
+
+extension IPAddress {
+  var word: UInt128 {
+    switch self {
+    case .v4(let address): UInt128(address.rawValue)
+    case .v6(let address): address.rawValue
+    }
+  }
+}
+
+extension AddressSpan {
+  /// `nil` when the block is of the other family.
+  init?(_ prefix: Prefix) {
+    guard let first = Word(prefix.first), let last = Word(prefix.last) else { return nil }
+    self.init(first, last)
+  }
+
+  /// The block of this family, or an empty span.
+  init(anyOf prefixes: [Prefix]) {
+    self = prefixes.lazy.compactMap { AddressSpan($0) }.first ?? AddressSpan(1, 0)
+  }
+}
+
+extension BlockPublicAccessMode {
+  init(_ mode: BlockPublicAccess) {
+    switch mode {
+    case .off: self = .off
+    case .blockIngress: self = .blockIngress
+    case .blockBidirectional: self = .blockBidirectional
+    }
+  }
+}
+
+extension InterfaceRow.Forwarding {
+  init(_ forwarding: NetworkInterface.Forwarding) {
+    switch forwarding {
+    case .unknown: self = .unknown
+    case .routes: self = .routes
+    case .translates: self = .translates
+    case .drops: self = .drops
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Addressing
+import CloudModel
+
+/// Turns resources and identifiers into rows and indexes; `CompiledNetwork.init` runs its parts in order.
+///
+/// An identifier that names nothing becomes -1: a route to it is a blackhole, a rule that names it matches
+/// nothing, as AWS treats what was deleted.
+struct NetworkCompiler {
+  let topology: Topology
+
+  var vpcs: [VPCRow] = []
+  var blocks4: [AddressSpan<UInt32>] = []
+  var blocks6: [AddressSpan<UInt128>] = []
+  var subnets: [SubnetRow] = []
+  var interfaces: [InterfaceRow] = []
+  var addressEntries: [AddressIndex.Entry] = []
+  var groupSets: [GroupSetRow] = []
+  var groupMembers: [Int32] = []
+  var networkACLs: [NetworkACLRow] = []
+  var portClasses: [PortClass] = []
+  var groupPeers: [GroupPeer] = []
+  var rules: [RuleRow] = []
+  var routeTables: [RouteTableRow] = []
+  var routes: [RouteRow] = []
+  var intervals4 = IntervalPoolBuilder<UInt32>()
+  var intervals6 = IntervalPoolBuilder<UInt128>()
+  var internetGateways: [InternetGatewayRow] = []
+  var egressOnlyGateways: [InternetGatewayRow] = []
+  var natGateways: [NATGatewayRow] = []
+  var endpoints: [EndpointRow] = []
+  var peerings: [PeeringRow] = []
+  var attachments: [AttachmentRow] = []
+  var attachmentSubnets: [Int32] = []
+  var transitTables: [TransitTableRow] = []
+  var transitRoutes: [TransitRouteRow] = []
+  var outside: [OutsideRow] = []
+
+  /// Entries of each prefix list, by position; a stand-in for an AWS list whose entries the input lacks.
+  let listEntries: [[Prefix]]
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    listEntries = topology.prefixLists.map { $0.entries ?? PublicAddresses.standIn(for: $0) }
+  }
+
+  func index<R>(_ id: Identifier<R>?, in table: ResourceTable<R>) -> Int32 {
+    guard let id, let position = table.position(of: id) else { return -1 }
+    return Int32(position)
+  }
+
+  func entries(of list: Identifier<PrefixList>) -> [Prefix] {
+    topology.prefixLists.position(of: list).map { listEntries[$0] } ?? []
+  }
+}
+
+/// Claims of both families, collected together and flattened apart.
+struct ClaimList {
+  private(set) var claims4: [Claim<UInt32>] = []
+  private(set) var claims6: [Claim<UInt128>] = []
+
+  mutating func add(_ prefix: Prefix, rank: UInt32, value: Int32) {
+    switch (prefix.first, prefix.last) {
+    case (.v4(let first), .v4(let last)):
+      claims4.append(
+        Claim(first: first.rawValue, last: last.rawValue, rank: rank, value: value))
+    case (.v6(let first), .v6(let last)):
+      claims6.append(
+        Claim(first: first.rawValue, last: last.rawValue, rank: rank, value: value))
+    case (.v4, .v6), (.v6, .v4):
+      preconditionFailure("a block lies in one family")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Addressing
+import CloudModel
+
+/// The addresses at which AWS's public front ends may answer, as far as the input can tell them apart.
+///
+/// No input says which public address `api.ecr.…` has. Mostly it does not matter: one stands for all, because
+/// every rule and route treats public addresses alike. Where some row does tell them apart, every part is
+/// walked, and a mixed outcome is undetermined rather than guessed.
+struct PublicAddresses: Sendable {
+  let space4: [AddressSpan<UInt32>]
+  let space6: [AddressSpan<UInt128>]
+  /// No row of the topology has a border inside the public space.
+  let isUniform: Bool
+
+  init(_ topology: Topology, lists: [[Prefix]]) {
+    var taken = Self.special
+    for vpc in topology.vpcs { taken += vpc.cidrs }
+    for (position, list) in topology.prefixLists.enumerated() where list.owner == .aws {
+      taken += lists[position]
+    }
+    let space4 = Self.complement(of: taken.compactMap { AddressSpan<UInt32>($0) })
+    let space6 = Self.complement(of: taken.compactMap { AddressSpan<UInt128>($0) })
+      .compactMap { $0.intersection(Self.global6) }
+    self.space4 = space4
+    self.space6 = space6
+    isUniform = !Self.borders(topology, lists: lists).contains { prefix in
+      space4.contains { $0.isCut(by: AddressSpan(prefix)) }
+        || space6.contains { $0.isCut(by: AddressSpan(prefix)) }
+    }
+  }
+
+  /// What the public answer of a name of this family is walked as.
+  func answer<Word: AddressWord>(_ space: [AddressSpan<Word>], preferring sample: Word)
+    -> [AddressSpan<Word>]
+  {
+    if !isUniform { return space }
+    let fallback = space.first.map { AddressSpan($0.first) }
+    if space.contains(where: { $0.first <= sample && sample <= $0.last }) {
+      return [AddressSpan(sample)]
+    }
+    return fallback.map { [$0] } ?? []
+  }
+
+  /// An address of AWS's own that stands for a front end whose address the input does not name.
+  static let sample4 = IPv4Address(54, 239, 0, 1).rawValue
+  static let sample6 = UInt128(0x2600_1F00) << 96 | 1
+
+  /// Stands for an AWS-managed list whose entries the input lacks: addresses that are public and belong to
+  /// this list alone. The list contains its service's addresses by definition.
+  static func standIn(for list: PrefixList) -> [Prefix] {
+    guard list.owner == .aws, let name = list.name else { return [] }
+    if name.hasSuffix(".s3") { return [Prefix(.v4(IPv4Address(52, 216, 0, 0)), length: 15)] }
+    if name.hasSuffix(".dynamodb") { return [Prefix(.v4(IPv4Address(52, 94, 0, 0)), length: 22)] }
+    return []
+  }
+
+  /// Blocks that are no public unicast address: IANA's special-purpose registries (RFC 6890).
+  static let special: [Prefix] = [
+    Prefix(.v4(IPv4Address(0, 0, 0, 0)), length: 8),
+    Prefix(.v4(IPv4Address(10, 0, 0, 0)), length: 8),
+    Prefix(.v4(IPv4Address(100, 64, 0, 0)), length: 10),
+    Prefix(.v4(IPv4Address(127, 0, 0, 0)), length: 8),
+    Prefix(.v4(IPv4Address(169, 254, 0, 0)), length: 16),
+    Prefix(.v4(IPv4Address(172, 16, 0, 0)), length: 12),
+    Prefix(.v4(IPv4Address(192, 0, 0, 0)), length: 24),
+    Prefix(.v4(IPv4Address(192, 0, 2, 0)), length: 24),
+    Prefix(.v4(IPv4Address(192, 168, 0, 0)), length: 16),
+    Prefix(.v4(IPv4Address(198, 18, 0, 0)), length: 15),
+    Prefix(.v4(IPv4Address(198, 51, 100, 0)), length: 24),
+    Prefix(.v4(IPv4Address(203, 0, 113, 0)), length: 24),
+    Prefix(.v4(IPv4Address(224, 0, 0, 0)), length: 3),
+  ]
+
+  /// Global unicast (IANA "IPv6 Global Unicast Address Space").
+  private static let global6 = AddressSpan<UInt128>(
+    UInt128(1) << 125, (UInt128(1) << 126) - 1)
+
+  private static func complement<Word>(of taken: [AddressSpan<Word>]) -> [AddressSpan<Word>] {
+    var free: [AddressSpan<Word>] = []
+    var next: Word = 0
+    for span in taken.sorted(by: { $0.first < $1.first }) {
+      if span.first > next { free.append(AddressSpan(next, span.first - 1)) }
+      if span.last == .max { return free }
+      next = Swift.max(next, span.last + 1)
+    }
+    free.append(AddressSpan(next, .max))
+    return free
+  }
+
+  /// Every block that a route or a rule names, AWS's own lists left out: the space does without them.
+  private static func borders(_ topology: Topology, lists: [[Prefix]]) -> [Prefix] {
+    var prefixes: [Prefix] = []
+    func add(_ list: Identifier<PrefixList>) {
+      guard let position = topology.prefixLists.position(of: list),
+        topology.prefixLists[position].owner == .customer
+      else { return }
+      prefixes += lists[position]
+    }
+    for table in topology.routeTables {
+      for route in table.routes {
+        switch route.destination {
+        case .prefix(let prefix): prefixes.append(prefix)
+        case .prefixList(let list): add(list)
+        }
+      }
+    }
+    for group in topology.securityGroups {
+      for rule in group.inbound + group.outbound {
+        switch rule.peer {
+        case .prefix(let prefix): prefixes.append(prefix)
+        case .prefixList(let list): add(list)
+        case .securityGroup: break
+        }
+      }
+    }
+    for list in topology.networkACLs { prefixes += (list.inbound + list.outbound).map(\.prefix) }
+    for table in topology.transitGatewayRouteTables {
+      prefixes += (table.routes ?? []).map(\.destination)
+    }
+    return prefixes
+  }
+
+  /// Whether the internet would carry a packet to this address.
+  @inline(__always)
+  static func isPublic<Word: AddressWord>(_ word: Word) -> Bool {
+    if Word.family == .ipv6 {
+      return UInt128(word) >= global6.first && UInt128(word) <= global6.last
+    }
+    let high = UInt32(truncatingIfNeeded: word)
+    switch high &>> 24 {
+    case 0, 10, 127, 224...: return false
+    case 100: return high &>> 22 != 0x191
+    case 169: return high &>> 16 != 0xA9FE
+    case 172: return high &>> 20 != 0xAC1
+    case 192: return high &>> 16 != 0xC0A8
+    default: return true
+    }
+  }
+}
+
+extension AddressSpan {
+  func intersection(_ other: AddressSpan) -> AddressSpan? {
+    let low = Swift.max(first, other.first)
+    let high = Swift.min(last, other.last)
+    return low <= high ? AddressSpan(low, high) : nil
+  }
+
+  /// Whether `block` has a border inside this span.
+  fileprivate func isCut(by block: AddressSpan?) -> Bool {
+    guard let block else { return false }
+    return (first < block.first && block.first <= last)
+      || (first <= block.last && block.last < last)
+  }
+}

@@ -1,0 +1,175 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+// Servers that are not the VPC's own: those of a DHCP option set, and the targets of Resolver rules. They are
+// ordinary destinations, so the queries walk through the network like any packet.
+extension NameResolver {
+  /// Asks the servers in order, as resolver libraries do; the next one only when the first is silent.
+  func askCustomServers(_ host: DomainName, _ vpc: VPC, _ options: DHCPOptions) -> Resolution {
+    var state = ResolutionState(host: host)
+    var firstDrop: Drop?
+    for server in options.domainNameServers {
+      guard case .address(let address) = server, !isAmazonProvided(server, vpc) else {
+        var resolution = askVPCResolver(host, vpc)
+        resolution.steps = state.steps + resolution.steps
+        return resolution
+      }
+      switch query(address, from: interface) {
+      case .answers(let place):
+        state.steps.append(
+          Step(
+            .dns, .forward, at: network.reference(options), .ask,
+            because: "asked \(address), a server of the DHCP option set, for \(host)"))
+        return answer(
+          from: knowledge(of: address, at: place, options.answers), host, options, &state)
+      case .dropped(let drop, let steps):
+        state.steps += steps
+        firstDrop = firstDrop ?? Drop(.resolverUnreachable, drop.direction, at: drop.component)
+      case .undetermined(let missing, let steps):
+        state.steps += steps
+        return state.finished(.undetermined(missing: missing), .unknown)
+      }
+    }
+    let drop = firstDrop ?? Drop(.resolverUnreachable, .forward, at: network.reference(options))
+    if let last = state.steps.indices.last { state.steps[last].code = .resolverUnreachable }
+    return state.finished(.failed(drop), .unknown)
+  }
+
+  private func answer(
+    from knowledge: NameServerKnowledge, _ host: DomainName, _ options: DHCPOptions,
+    _ state: inout ResolutionState
+  ) -> Resolution {
+    switch knowledge {
+    case .unknown:
+      return state.finished(
+        .undetermined(missing: "which names the servers of \(options.id) answer from"), .unknown)
+    case .publicNames:
+      let vpc = topology.subnets[Int(network.interfaces[interface].subnet)].vpc
+      state.losers = network.zones.claims(on: host, in: vpc).map {
+        Resolution.Loser(claim: $0, reason: .notAsked)
+      }
+      let answer = publicAnswer(host, &state)
+      return state.finished(answer, .publicNames(options.id))
+    case .resolver(let id):
+      guard let other = topology.vpcs[id] else {
+        return state.finished(.undetermined(missing: "the VPC \(id)"), .unknown)
+      }
+      var resolution = askVPCResolver(host, other)
+      resolution.steps = state.steps + resolution.steps
+      return resolution
+    }
+  }
+
+  /// An inbound endpoint answers as the resolver of its VPC does; anything else knows what the input says.
+  private func knowledge(
+    of server: IPAddress, at place: Place, _ declared: NameServerKnowledge
+  ) -> NameServerKnowledge {
+    if case .interface(let index) = place {
+      let id = topology.networkInterfaces[Int(index)].id
+      let endpoint = topology.resolverEndpoints.first {
+        $0.direction == .inbound && $0.interfaces.contains(id)
+      }
+      if let endpoint { return .resolver(of: endpoint.vpc) }
+    }
+    return declared
+  }
+
+  /// A FORWARD rule sends the question on from the interfaces of its outbound endpoint.
+  func follow(
+    rule position: Int, _ host: DomainName, _ vpc: VPC, _ state: inout ResolutionState, depth: Int
+  ) -> Resolution.Answer {
+    let rule = topology.resolverRules[position]
+    let component = network.reference(rule)
+    guard case .forward(let targets, let endpointID, let knowledge) = rule.action else {
+      preconditionFailure("a SYSTEM rule wins no name")
+    }
+    state.steps.append(
+      Step(
+        .dns, .forward, at: component, .forward,
+        because: "rule for \(rule.domain) sends the question to \(targets.text)",
+        evidence: Evidence(.resolverRule, id: rule.id.rawValue, "\(rule.domain)", span: rule.span),
+        considered: state.losers.map(evidence)))
+    let senders = endpointID.flatMap { topology.resolverEndpoints[$0] }?.interfaces ?? []
+    let indexes = senders.compactMap { topology.networkInterfaces.position(of: $0) }
+    guard let sender = indexes.first else {
+      return .undetermined(missing: "the outbound endpoint of Resolver rule \(rule.id)")
+    }
+    var firstDrop: Drop?
+    for target in targets {
+      switch query(target, from: Int32(sender)) {
+      case .answers(let place):
+        return answer(
+          of: self.knowledge(of: target, at: place, knowledge), rule, host, vpc, &state,
+          depth: depth)
+      case .dropped(let drop, let steps):
+        state.steps += steps
+        firstDrop = firstDrop ?? drop
+      case .undetermined(let missing, let steps):
+        state.steps += steps
+        return .undetermined(missing: missing)
+      }
+    }
+    let blamed = firstDrop?.component ?? component
+    if let last = state.steps.indices.last { state.steps[last].code = .resolverTargetUnreachable }
+    return .failed(
+      Drop(.resolverTargetUnreachable, firstDrop?.direction ?? .forward, at: blamed))
+  }
+
+  private func answer(
+    of knowledge: NameServerKnowledge, _ rule: ResolverRule, _ host: DomainName, _ vpc: VPC,
+    _ state: inout ResolutionState, depth: Int
+  ) -> Resolution.Answer {
+    switch knowledge {
+    case .unknown:
+      return .undetermined(missing: "which names the targets of Resolver rule \(rule.id) know")
+    case .publicNames:
+      return publicAnswer(host, &state)
+    case .resolver(let id):
+      guard let other = topology.vpcs[id] else { return .undetermined(missing: "the VPC \(id)") }
+      if other.id == vpc.id { return publicAnswer(host, &state) }
+      return answer(host, in: other, &state, depth: depth + 1)
+    }
+  }
+
+  private enum QueryResult {
+    case answers(Place)
+    case dropped(Drop, [Step])
+    case undetermined(String, [Step])
+  }
+
+  /// Walks a query to port 53 and its answer back. TCP is tried by clients only after an answer by UDP was cut.
+  private func query(_ server: IPAddress, from sender: Int32) -> QueryResult {
+    switch server {
+    case .v4(let address): walk(AddressSpan(address.rawValue), from: sender)
+    case .v6(let address): walk(AddressSpan(address.rawValue), from: sender)
+    }
+  }
+
+  private func walk<Word: AddressWord>(_ server: AddressSpan<Word>, from sender: Int32)
+    -> QueryResult
+  {
+    guard let source: Word = network.primaryAddress(of: sender) else {
+      return .undetermined("an address of the family of name server \(server.range)", [])
+    }
+    let request = FlowRequest(
+      interface: sender, source: source, destination: server, protocolNumber: 17,
+      sourcePorts: sourcePorts, destinationPort: 53)
+    var result: QueryResult?
+    network.explore(request, recording: StepBuffer<Word>.self) { part, recorder in
+      let steps = Narrator<Word>(network, phase: .dns, end: part.end).steps(recorder.records)
+      switch part.end.result {
+      case .delivered: result = part.end.reached.map { .answers($0) }
+      case .dropped(let code, let site):
+        result = .dropped(
+          Drop(code, part.end.isReply ? .return : .forward, at: network.reference(site)), steps)
+      case .undetermined(let unknown, let site):
+        result = .undetermined(network.missing(unknown, site), steps)
+      }
+      // One port that works is enough: clients ask again from another.
+      if case .answers? = result { return false }
+      return true
+    }
+    return result ?? .undetermined("a way to name server \(server.range)", [])
+  }
+}

@@ -1,0 +1,59 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+/// What a client gets when it asks for a name, who answered, and who would have and did not.
+public struct Resolution: Sendable {
+  public var host: DomainName
+  public var answer: Answer
+  public var steps: [Step]
+  /// The claim that answered for the name asked; `nil` when the public DNS did, or nobody.
+  public var winner: NameClaim?
+  /// Claims on the name that were not in effect, in the order in which they would have won.
+  public var losers: [Loser]
+  /// Who the client asked.
+  public var server: Server
+
+  public enum Answer: Hashable, Sendable {
+    /// Addresses that a private source, or an endpoint's own name, gives.
+    case addresses([IPAddress], from: Source)
+    /// Amazon S3's public addresses in a Region; the position of the prefix list that holds them, if known.
+    case storage(RegionName, list: Int?)
+    /// A public address that the input does not name.
+    case frontEnd
+    /// The question failed.
+    case failed(Drop)
+    /// The name exists and has no address of the client's family.
+    case noData(ComponentReference)
+    case undetermined(missing: String)
+  }
+
+  public enum Source: Hashable, Sendable {
+    case endpoint(Int)
+    case hostedZone(Int)
+  }
+
+  /// A private source that claims the name and did not answer, and why.
+  public struct Loser: Hashable, Sendable {
+    public var claim: NameClaim
+    public var reason: Reason
+
+    public enum Reason: Hashable, Sendable {
+      case outranked
+      case dnsSupportDisabled
+      case dnsHostnamesDisabled
+      case privateDNSDisabled
+      case onlyForInboundResolver
+      case notAvailable
+      case notAsked
+    }
+  }
+
+  public enum Server: Hashable, Sendable {
+    /// The resolver of this VPC.
+    case vpcResolver(Identifier<VPC>)
+    /// A server of the DHCP option set that knows public names alone.
+    case publicNames(Identifier<DHCPOptions>)
+    case unknown
+  }
+}

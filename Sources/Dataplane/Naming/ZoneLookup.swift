@@ -1,0 +1,57 @@
+import Addressing
+import CloudModel
+
+/// What one zone says about one name.
+enum ZoneAnswer: Hashable {
+  case records([ResourceRecordSet])
+  /// The name exists and has no record of the type asked for.
+  case noData
+  /// Nothing exists at or below the name.
+  case nameError
+}
+
+extension HostedZone {
+  /// Looks a name up as an authoritative server does: exact name, else the wildcard of the closest name that
+  /// exists above, else nothing.
+  ///
+  /// A name exists when it has records of any type or when something below it has; an existing name hides every
+  /// wildcard. A CNAME answers for every type.
+  ///
+  /// Source: RFC 4592, sections 2.2 and 3.3; RFC 8020; Route 53 Developer Guide, "DNS domain name format".
+  func lookup(_ name: DomainName, _ family: AddressFamily) -> ZoneAnswer {
+    let all = records ?? []
+    if all.contains(where: { $0.name == name }) {
+      return Self.answer(all.filter { $0.name == name }, family)
+    }
+    if all.contains(where: { $0.name.isSubdomain(of: name) }) || name == apex { return .noData }
+    var encloser = name.parent
+    while let candidate = encloser, candidate.isSubdomain(of: apex) {
+      let exists =
+        candidate == apex || all.contains { $0.name.isSubdomain(of: candidate) }
+      if exists {
+        guard let wildcard = candidate.child("*") else { return .nameError }
+        let matches = all.filter { $0.name == wildcard }
+        return matches.isEmpty ? .nameError : Self.answer(matches, family)
+      }
+      encloser = candidate.parent
+    }
+    return .nameError
+  }
+
+  private static func answer(_ sets: [ResourceRecordSet], _ family: AddressFamily) -> ZoneAnswer {
+    let matching = sets.filter { $0.data.answers(family) }
+    return matching.isEmpty ? .noData : .records(matching)
+  }
+}
+
+extension RecordData {
+  fileprivate func answers(_ family: AddressFamily) -> Bool {
+    switch self {
+    case .a: family == .ipv4
+    case .aaaa: family == .ipv6
+    case .cname: true
+    case .alias(let aliased, _): family == aliased
+    case .other: false
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import CloudModel
+import TraceModel
+
+extension CompiledNetwork {
+  /// What the input would have to hold, in words.
+  func missing(_ unknown: Unknown, _ site: Site) -> String {
+    let component = reference(site)
+    switch unknown {
+    case .forwarding:
+      let instance = topology.networkInterfaces[Int(site.index)].instance.map { " (\($0))" } ?? ""
+      return "whether \(component.id)\(instance) forwards packets, and with which source address"
+    case .inspection: return "what the firewall behind \(component.id) does with this flow"
+    case .target: return "where a target of \(component.id) leads that is not modelled"
+    case .transitRoutes:
+      return "the routes of \(component.id) (search-transit-gateway-routes)"
+    case .outside: return "what lies behind \(component.id), outside AWS"
+    case .routeTable: return "the route table of \(component.id)"
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Addressing
+import CloudModel
+import SourceText
+import TraceModel
+
+/// Tells the story of a walk: a `Step` for each record, with names, rows and places in the input.
+///
+/// Reads what the walk decided and decides nothing itself.
+struct Narrator<Word: AddressWord> {
+  let network: CompiledNetwork
+  let phase: Phase
+  /// Set on the last step when the walk was stopped.
+  let end: WalkEnd
+
+  init(_ network: CompiledNetwork, phase: Phase = .connect, end: WalkEnd) {
+    self.network = network
+    self.phase = phase
+    self.end = end
+  }
+
+  func steps(_ records: [StepRecord<Word>]) -> [Step] {
+    var steps = records.map(step)
+    guard let last = steps.indices.last else { return steps }
+    switch end.result {
+    case .delivered: break
+    case .dropped(let code, _): steps[last].code = code
+    case .undetermined: steps[last].action = .undetermined
+    }
+    return steps
+  }
+
+  private func step(_ record: StepRecord<Word>) -> Step {
+    switch record.kind {
+    case .securityGroupOutbound: securityGroup(record, .outbound)
+    case .securityGroupInbound: securityGroup(record, .inbound)
+    case .securityGroupTracked:
+      make(
+        record, network.reference(groupsOf: record.object), .allow,
+        "the reply to a flow that the group let through passes (stateful)")
+    case .networkACLOutbound: networkACL(record, .outbound)
+    case .networkACLInbound: networkACL(record, .inbound)
+    case .sameSubnet:
+      make(
+        record, network.reference(network.topology.subnets[Int(record.object)]), .forward,
+        "both ends are in this subnet: no network ACL and no route table is asked")
+    case .route: route(record)
+    case .transitRoute: transitRoute(record)
+    case .internetGatewayOut, .internetGatewayIn, .egressOnlyGateway, .natOut, .natBack,
+      .gatewayEndpoint, .gatewayEndpointReply, .firewall, .virtualPrivateGateway, .outsideNetwork,
+      .peering, .attachmentIn, .attachmentOut:
+      gateway(record)
+    case .interfaceEndpoint, .appliance, .applianceBack, .delivered, .clientReached,
+      .addressUnknown:
+      arrival(record)
+    }
+  }
+
+  func make(
+    _ record: StepRecord<Word>, _ component: ComponentReference, _ action: Step.Action,
+    _ because: String, evidence: Evidence? = nil, considered: [Evidence] = []
+  ) -> Step {
+    Step(
+      phase, record.isReply ? .return : .forward, at: component, action, because: because,
+      evidence: evidence, considered: considered,
+      packet: Packet(
+        .number(record.header.protocolNumber), from: record.header.source.range,
+        record.header.sourcePorts.range, to: record.header.destination.range,
+        record.header.destinationPorts.range))
+  }
+
+  private func securityGroup(_ record: StepRecord<Word>, _ direction: RuleDirection) -> Step {
+    let groups = network.groups(of: record.object)
+    var considered: [Evidence] = []
+    for group in groups {
+      let rules = direction == .inbound ? group.inbound : group.outbound
+      considered += rules.enumerated().map { network.evidence($1, direction, $0) }
+    }
+    if record.row >= 0 {
+      let owner = network.topology.securityGroups[Int(network.rules[record.row].owner)]
+      let decided = network.evidence(rule: record.row, direction, isACL: false)
+      return make(
+        record, network.reference(owner), .allow, decided.text, evidence: decided,
+        considered: considered.filter { $0 != decided })
+    }
+    let names = groups.map(\.id.rawValue).joined(separator: ", ")
+    let because =
+      groups.isEmpty
+      ? "the interface has no security group that is in the input"
+      : considered.isEmpty
+        ? "no \(direction) rule in \(names): nothing is allowed"
+        : "no \(direction) rule of \(names) matches: not allowed"
+    return make(
+      record, network.reference(groupsOf: record.object), .deny, because, considered: considered)
+  }
+
+  private func networkACL(_ record: StepRecord<Word>, _ direction: RuleDirection) -> Step {
+    let component = network.reference(aclOf: record.object)
+    let index = network.subnets[record.object].networkACL
+    if index < 0 {
+      return make(
+        record, component, .allow, "the ACL is not in the input; AWS's default allows everything")
+    }
+    let list = network.topology.networkACLs[Int(index)]
+    let rules = direction == .inbound ? list.inbound : list.outbound
+    let considered = rules.enumerated().map { network.evidence($1, direction, $0) }
+    if record.row >= 0 {
+      let decided = network.evidence(rule: record.row, direction, isACL: true)
+      return make(
+        record, component, record.passed ? .allow : .deny, decided.text, evidence: decided,
+        considered: considered.filter { $0 != decided })
+    }
+    return make(
+      record, component, .deny,
+      "no \(direction) rule matches: denied by the final * rule", considered: considered)
+  }
+
+  private func route(_ record: StepRecord<Word>) -> Step {
+    let component = network.reference(network.topology.routeTables[Int(record.object)])
+    let destination = record.header.destination.first.address
+    let rows = network.routeTables[record.object].rows
+    let considered = (rows.offset..<(rows.offset + rows.count)).filter { $0 != record.row }.map {
+      network.evidence(route: $0, covering: destination)
+    }
+    if record.row < 0 {
+      return make(
+        record, component, .drop, "no row covers \(record.header.destination.range)",
+        considered: considered)
+    }
+    let decided = network.evidence(route: record.row, covering: destination)
+    return make(
+      record, component, record.passed ? .forward : .drop,
+      record.passed
+        ? decided.text : "\(decided.text): the target is gone, the packet is dropped",
+      evidence: decided, considered: considered)
+  }
+
+  private func transitRoute(_ record: StepRecord<Word>) -> Step {
+    let table = network.topology.transitGatewayRouteTables[Int(record.object)]
+    if record.row < 0 {
+      return make(
+        record, network.reference(table), .drop,
+        "no row covers \(record.header.destination.range)")
+    }
+    let decided = network.evidence(transitRoute: record.row)
+    return make(
+      record, network.reference(table), record.passed ? .forward : .drop, decided.text,
+      evidence: decided)
+  }
+}
+
+extension RuleDirection: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .inbound: "inbound"
+    case .outbound: "outbound"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+// Rules, routes and records in the words of people: `tcp 443 to 10.0.0.0/16`, `0.0.0.0/0 → nat-a`.
+
+extension SecurityGroupRule {
+  func text(_ direction: RuleDirection) -> String {
+    "\(protocolNumber.text(ports)) \(direction.preposition) \(peer.text)"
+  }
+}
+
+extension SecurityGroupRule.Peer {
+  var text: String {
+    switch self {
+    case .prefix(let prefix): prefix.description
+    case .prefixList(let id): id.rawValue
+    case .securityGroup(let id): id.rawValue
+    }
+  }
+}
+
+extension NetworkACLRule {
+  func text(_ direction: RuleDirection) -> String {
+    "\(action.rawValue) \(protocolNumber.text(ports)) \(direction.preposition) \(prefix)"
+  }
+}
+
+enum RuleDirection {
+  case inbound
+  case outbound
+
+  var preposition: String {
+    switch self {
+    case .inbound: "from"
+    case .outbound: "to"
+    }
+  }
+}
+
+extension TransportProtocol {
+  fileprivate func text(_ ports: RulePorts) -> String {
+    switch ports {
+    case .all: description
+    case .range(let range): "\(self) \(range)"
+    case .icmp(let type, let code):
+      "\(self) type \(type.map(String.init) ?? "any") code \(code.map(String.init) ?? "any")"
+    }
+  }
+}
+
+extension CompiledNetwork {
+  /// The rule with this index, and the group or ACL that it stands in.
+  func evidence(rule index: Int32, _ direction: RuleDirection, isACL: Bool) -> Evidence {
+    let row = rules[index]
+    let position = Int(row.position)
+    if isACL {
+      let list = topology.networkACLs[Int(row.owner)]
+      return evidence(
+        (direction == .inbound ? list.inbound : list.outbound)[position], direction, position)
+    }
+    let group = topology.securityGroups[Int(row.owner)]
+    return evidence(
+      (direction == .inbound ? group.inbound : group.outbound)[position], direction, position)
+  }
+
+  func evidence(_ rule: SecurityGroupRule, _ direction: RuleDirection, _ position: Int) -> Evidence
+  {
+    Evidence(
+      .securityGroupRule, id: rule.id, rule.text(direction), position: position + 1,
+      span: rule.span)
+  }
+
+  func evidence(_ rule: NetworkACLRule, _ direction: RuleDirection, _ position: Int) -> Evidence {
+    Evidence(
+      .networkACLRule, id: String(rule.number), rule.text(direction), position: position + 1,
+      span: rule.span)
+  }
+
+  /// A row of a route table; `address` picks the entry of a prefix list that covers it.
+  func evidence(route index: Int32, covering address: IPAddress?) -> Evidence {
+    let row = routes[index]
+    let table = topology.routeTables[Int(row.table)]
+    let block = blocks(ofRoute: index).lazy.map(\.prefix).filter { prefix in
+      address.map { prefix.contains($0) } ?? false
+    }.max { $0.length < $1.length }
+    if row.position < 0 {
+      if row.target == .local {
+        let vpc = topology.vpcs[table.vpc]
+        let block = vpc?.cidrs[Int(row.implied)]
+        return Evidence(
+          .route, "\(block.map(\.description) ?? "?") → local", span: vpc?.span ?? table.span)
+      }
+      let list = topology.prefixLists[Int(row.implied)]
+      let endpoint = topology.vpcEndpoints[Int(row.object)]
+      return Evidence(
+        .route, "\(list.id)\(within(block)) → \(endpoint.id)", span: endpoint.span)
+    }
+    let route = table.routes[Int(row.position)]
+    let state = row.isBlackhole ? " (blackhole)" : ""
+    let text: String
+    switch route.destination {
+    case .prefix(let prefix): text = "\(prefix) → \(route.target.text)\(state)"
+    case .prefixList(let id): text = "\(id)\(within(block)) → \(route.target.text)\(state)"
+    }
+    return Evidence(.route, text, position: Int(row.position) + 1, span: route.span)
+  }
+
+  private func within(_ block: Prefix?) -> String { block.map { " (\($0))" } ?? "" }
+
+  func evidence(transitRoute index: Int32) -> Evidence {
+    let row = transitRoutes[index]
+    let table = topology.transitGatewayRouteTables[Int(row.table)]
+    guard let route = table.routes?[Int(row.position)] else {
+      preconditionFailure("a compiled row stands in the topology")
+    }
+    return Evidence(
+      .route, "\(route.destination) → \(route.attachment?.rawValue ?? "blackhole")",
+      position: Int(row.position) + 1, span: route.span)
+  }
+}

@@ -1,0 +1,182 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+/// One walked part of a flow as other modules see it: what became of it, told step by step.
+public struct WalkedFlow: Sendable {
+  public let destination: AddressRange
+  public let sourcePorts: PortRange
+  public let disposition: Disposition
+  public let steps: [Step]
+  /// Who answered, once the forward way was through.
+  public let reached: Reached?
+  /// The routes that forwarded the packet on its way out, in order.
+  public let routes: [RouteDecision]
+
+  /// What stood at the end of the forward way.
+  public enum Reached: Hashable, Sendable {
+    /// The position of an interface or gateway endpoint in the topology.
+    case endpoint(Int)
+    case interface(Int)
+    case internet
+    case outside(Int)
+  }
+
+  /// A route table, and the row that won there.
+  public struct RouteDecision: Hashable, Sendable {
+    let row: Int32
+    /// Position of the table in the topology.
+    public let table: Int
+  }
+}
+
+/// A question to the network: from an interface to addresses and a port, there and back.
+public struct Flow: Sendable {
+  public var interface: Int
+  public var destination: AddressRange
+  public var protocolNumber: UInt8
+  public var sourcePorts: PortRange
+  public var destinationPort: UInt16
+  /// A route to be treated as if it did not exist.
+  public var ignoring: WalkedFlow.RouteDecision?
+
+  public init(
+    from interface: Int, to destination: AddressRange, protocolNumber: UInt8 = 6,
+    sourcePorts: PortRange, port: UInt16, ignoring: WalkedFlow.RouteDecision? = nil
+  ) {
+    self.interface = interface
+    self.destination = destination
+    self.protocolNumber = protocolNumber
+    self.sourcePorts = sourcePorts
+    destinationPort = port
+    self.ignoring = ignoring
+  }
+}
+
+extension CompiledNetwork {
+  /// Walks a flow and tells each part of it that is treated apart.
+  ///
+  /// - Returns: The parts, and whether they are all there are.
+  public func trace(_ flow: Flow) -> (parts: [WalkedFlow], isComplete: Bool) {
+    switch (flow.destination.first, flow.destination.last) {
+    case (.v4(let first), .v4(let last)):
+      return trace(flow, AddressSpan(first.rawValue, last.rawValue))
+    case (.v6(let first), .v6(let last)):
+      return trace(flow, AddressSpan(first.rawValue, last.rawValue))
+    case (.v4, .v6), (.v6, .v4): preconditionFailure("a range lies in one family")
+    }
+  }
+
+  private func trace<Word: AddressWord>(_ flow: Flow, _ destination: AddressSpan<Word>)
+    -> (parts: [WalkedFlow], isComplete: Bool)
+  {
+    let interface = Int32(flow.interface)
+    guard let source: Word = primaryAddress(of: interface) else { return ([], false) }
+    let request = FlowRequest(
+      interface: interface, source: source, destination: destination,
+      protocolNumber: flow.protocolNumber, sourcePorts: PortSpan(flow.sourcePorts),
+      destinationPort: flow.destinationPort, ignoredRoute: flow.ignoring?.row ?? -1)
+    var parts: [WalkedFlow] = []
+    let isComplete = explore(request, recording: StepBuffer<Word>.self) { part, recorder in
+      parts.append(told(part, recorder.records))
+      return true
+    }
+    return (parts, isComplete)
+  }
+
+  private func told<Word: AddressWord>(_ part: FlowPart<Word>, _ records: [StepRecord<Word>])
+    -> WalkedFlow
+  {
+    let disposition: Disposition =
+      switch part.end.result {
+      case .delivered: .delivered
+      case .dropped(let code, let site):
+        .dropped(Drop(code, part.end.isReply ? .return : .forward, at: reference(site)))
+      case .undetermined(let unknown, let site): .undetermined(missing: missing(unknown, site))
+      }
+    return WalkedFlow(
+      destination: part.destination.range, sourcePorts: part.sourcePorts.range,
+      disposition: disposition,
+      steps: Narrator<Word>(self, end: part.end).steps(records),
+      reached: part.end.reached.map(reached),
+      routes: records.filter { $0.kind == .route && !$0.isReply && $0.row >= 0 }.map {
+        WalkedFlow.RouteDecision(row: $0.row, table: Int($0.object))
+      })
+  }
+
+  private func reached(_ place: Place) -> WalkedFlow.Reached {
+    switch place {
+    case .interface(let index):
+      let row = interfaces[index]
+      if row.role == .vpcEndpoint && row.owner >= 0 { return .endpoint(Int(row.owner)) }
+      return .interface(Int(index))
+    case .gatewayEndpoint(let index): return .endpoint(Int(index))
+    case .internet, .internetByEgressOnlyGateway: return .internet
+    case .outside(let index): return .outside(Int(index))
+    }
+  }
+
+  /// The rows of a table that cover an address, the winner first.
+  public func candidates(_ decision: WalkedFlow.RouteDecision, for address: IPAddress)
+    -> [RouteMatch]
+  {
+    matchingRoutes(Int32(decision.table), address)
+  }
+
+  /// Whether a row is the one that decided.
+  public func isSame(_ match: RouteMatch, as decision: WalkedFlow.RouteDecision) -> Bool {
+    match.row == decision.row
+  }
+
+  /// What a public answer is walked as: the entries of a list, or stand-ins for addresses that are not named.
+  public func publicRanges(list: Int?, family: AddressFamily) -> PublicRanges {
+    if let list {
+      let entries = entries(ofList: list).filter { $0.family == family }.sorted()
+      if !entries.isEmpty {
+        let isNamed = topology.prefixLists[list].entries != nil
+        // The routes to a list hold for its stand-in too; rules that tell public addresses apart do not.
+        let missing =
+          isNamed || publicAddresses.isUniform
+          ? nil : "the entries of prefix list \(topology.prefixLists[list].id)"
+        return PublicRanges(
+          ranges: entries.map { AddressRange($0) }, isRepresentative: !isNamed, missing: missing)
+      }
+    }
+    let ranges: [AddressRange] =
+      switch family {
+      case .ipv4:
+        publicAddresses.answer(publicAddresses.space4, preferring: PublicAddresses.sample4)
+          .map(\.range)
+      case .ipv6:
+        publicAddresses.answer(publicAddresses.space6, preferring: PublicAddresses.sample6)
+          .map(\.range)
+      }
+    return PublicRanges(ranges: ranges, isRepresentative: true, missing: nil)
+  }
+}
+
+/// Public addresses to walk to.
+public struct PublicRanges: Sendable {
+  public var ranges: [AddressRange]
+  /// They stand for addresses that the input does not name.
+  public var isRepresentative: Bool
+  /// What the input would have to hold for the walk to be conclusive.
+  public var missing: String?
+}
+
+extension CompiledNetwork {
+  /// A resolver for the workload on an interface; `family` is that of the address it uses.
+  public func resolver(
+    for interface: Int, family: AddressFamily, sourcePorts: PortRange
+  ) -> NameResolver {
+    NameResolver(
+      network: self, interface: Int32(interface), family: family,
+      sourcePorts: PortSpan(sourcePorts))
+  }
+
+  public func endpointReference(_ position: Int) -> ComponentReference {
+    reference(endpoint: Int32(position))
+  }
+
+  public func reference(of component: some Resource) -> ComponentReference { reference(component) }
+}

@@ -1,0 +1,51 @@
+import Addressing
+import CloudModel
+import Dataplane
+import TraceModel
+
+/// What a client has to do with an answer of the resolver: connect, to each part that is treated apart.
+struct Connection {
+  /// Each part of the answer, in order.
+  var attempts: [ConnectionAttempt] = []
+  /// The input does not name the addresses: a mixed result leaves the outcome open.
+  var isRepresentative: Bool
+  /// `nil` where everything was walked; else what could not be.
+  var incomplete: String?
+}
+
+struct ConnectionAttempt {
+  var attempt: Attempt
+  var walked: WalkedFlow
+}
+
+/// How a stage's connection went, over all its attempts.
+enum ConnectionOutcome {
+  case works
+  case fails(ConnectionAttempt)
+  case intermittent(ConnectionAttempt)
+  case undetermined(String)
+}
+
+extension Connection {
+  var outcome: ConnectionOutcome {
+    let failed = attempts.first {
+      if case .dropped = $0.attempt.disposition { true } else { false }
+    }
+    let undetermined = attempts.lazy.compactMap { attempt -> String? in
+      guard case .undetermined(let missing) = attempt.attempt.disposition else { return nil }
+      return missing
+    }.first
+    let works = attempts.contains { $0.attempt.disposition == .delivered }
+    guard let failed else {
+      if let missing = undetermined ?? incomplete { return .undetermined(missing) }
+      return works ? .works : .undetermined("an address to connect to")
+    }
+    if !works && undetermined == nil { return .fails(failed) }
+    if isRepresentative {
+      return .undetermined(
+        "the public address of the service: rules or routes treat public addresses differently")
+    }
+    // Something works or may work, and something certainly does not.
+    return works ? .intermittent(failed) : .undetermined(undetermined ?? "")
+  }
+}

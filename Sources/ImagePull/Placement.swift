@@ -1,0 +1,154 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+/// Why a workload cannot be placed in a topology. The caller names what would be right.
+public enum PlacementError: Error, Hashable, Sendable {
+  case unknown(ResourceReference)
+  /// The interface is in a subnet that the input does not hold.
+  case noSubnet(Identifier<NetworkInterface>)
+  /// A security group of another VPC than the subnet's.
+  case otherVPC(Identifier<SecurityGroup>)
+  /// The address is not of the subnet, or the subnet is full.
+  case addressOutside(Identifier<Subnet>)
+}
+
+/// A workload that stands somewhere: the topology with its interface in it, real or imagined.
+public struct Placement: Sendable {
+  public let topology: Topology
+  public let interface: Identifier<NetworkInterface>
+  public let isHypothetical: Bool
+  public let assumptions: [Assumption]
+
+  /// Identifies an interface that is only imagined; no input can hold it, for it has a space in it.
+  public static let hypotheticalID: Identifier<NetworkInterface> = "the workload"
+
+  /// Finds the interface of the workload, or makes the one it would get.
+  public init(_ workload: Workload, in topology: Topology) throws(PlacementError) {
+    switch workload.placement {
+    case .interface(let id):
+      guard var interface = topology.networkInterfaces[id] else {
+        throw .unknown(ResourceReference(id))
+      }
+      if topology.subnets[interface.subnet] == nil { throw .noSubnet(id) }
+      var changed = topology
+      if let wanted = workload.hasPublicAddress {
+        interface.setPublicAddress(wanted)
+        changed.networkInterfaces.replace(interface)
+      }
+      self.init(changed, id, isHypothetical: false, assumptions: [])
+    case .subnet(let id, let groups, let address):
+      guard let subnet = topology.subnets[id] else { throw .unknown(ResourceReference(id)) }
+      for group in groups {
+        guard let found = topology.securityGroups[group] else {
+          throw .unknown(ResourceReference(group))
+        }
+        if let vpc = found.vpc, vpc != subnet.vpc { throw .otherVPC(group) }
+      }
+      self = try Self.imagined(workload, subnet, groups, address, in: topology)
+    }
+  }
+
+  private init(
+    _ topology: Topology, _ interface: Identifier<NetworkInterface>, isHypothetical: Bool,
+    assumptions: [Assumption]
+  ) {
+    self.topology = topology
+    self.interface = interface
+    self.isHypothetical = isHypothetical
+    self.assumptions = assumptions
+  }
+
+  private static func imagined(
+    _ workload: Workload, _ subnet: Subnet, _ groups: [Identifier<SecurityGroup>],
+    _ wanted: IPAddress?, in topology: Topology
+  ) throws(PlacementError) -> Placement {
+    guard let address = wanted ?? freeAddress(in: subnet, topology),
+      subnet.cidrs.contains(where: { $0.contains(address) })
+    else { throw .addressOutside(subnet.id) }
+    var assumptions: [Assumption] = []
+    if wanted == nil {
+      assumptions.append(
+        Assumption(
+          about: "address", assumed: address.description,
+          because: "the workload has no interface yet; this is a free address of \(subnet.id)"))
+    }
+    let isPublic = workload.hasPublicAddress ?? workload.platform.getsPublicAddress(in: subnet)
+    if workload.hasPublicAddress == nil {
+      assumptions.append(
+        Assumption(
+          about: "public address", assumed: isPublic ? "yes" : "no",
+          because: workload.platform.publicAddressRule))
+    }
+    var interface = NetworkInterface(
+      id: hypotheticalID, subnet: subnet.id, addresses: [InterfaceAddress(address)],
+      securityGroups: groups, span: workload.span)
+    interface.setPublicAddress(isPublic)
+    var changed = topology
+    changed.networkInterfaces.insert(interface)
+    return Placement(changed, hypotheticalID, isHypothetical: true, assumptions: assumptions)
+  }
+
+  /// The first address of the subnet that AWS does not reserve and no interface has. AWS keeps the first four
+  /// and the last address of each subnet (Amazon VPC User Guide, "Subnet CIDR blocks").
+  private static func freeAddress(in subnet: Subnet, _ topology: Topology) -> IPAddress? {
+    let taken = Set(
+      topology.networkInterfaces.lazy.filter { $0.subnet == subnet.id }.flatMap {
+        $0.addresses.map(\.address)
+      })
+    for block in subnet.cidrs.sorted() {
+      switch (block.first, block.last) {
+      case (.v4(let first), .v4(let last)):
+        var word = UInt64(first.rawValue) + 4
+        while word < UInt64(last.rawValue) {
+          let address = IPAddress.v4(IPv4Address(rawValue: UInt32(word)))
+          if !taken.contains(address) { return address }
+          word += 1
+        }
+      case (.v6(let first), _):
+        var word = first.rawValue + 4
+        while taken.contains(.v6(IPv6Address(rawValue: word))) { word += 1 }
+        return .v6(IPv6Address(rawValue: word))
+      case (.v4, .v6): continue
+      }
+    }
+    return nil
+  }
+}
+
+extension NetworkInterface {
+  /// Gives the first IPv4 address a public one, or takes every public one away. The number does not matter:
+  /// nothing on the way judges a workload by its public address.
+  fileprivate mutating func setPublicAddress(_ wanted: Bool) {
+    for index in addresses.indices {
+      guard case .v4 = addresses[index].address else { continue }
+      if !wanted {
+        addresses[index].publicAddress = nil
+      } else if !addresses.contains(where: { $0.publicAddress != nil }) {
+        addresses[index].publicAddress = IPv4Address(52, 95, 255, 1)
+      }
+    }
+  }
+}
+
+extension Platform {
+  /// Fargate goes by the service's `assignPublicIp`, off by default; EC2 by the subnet's setting.
+  fileprivate func getsPublicAddress(in subnet: Subnet) -> Bool {
+    switch self {
+    case .fargate14, .fargate13, .fargateWindows, .eksFargate, .lambda, .onPremises: false
+    case .ecsOnEC2, .eksNode, .dockerOnEC2: subnet.mapsPublicAddress
+    }
+  }
+
+  fileprivate var publicAddressRule: String {
+    switch self {
+    case .fargate14, .fargate13, .fargateWindows:
+      "assignPublicIp is DISABLED unless the service says otherwise"
+    case .eksFargate: "pods on Fargate run in private subnets"
+    case .lambda: "Lambda's interfaces have no public address"
+    case .onPremises: "the workload is outside AWS"
+    case .ecsOnEC2, .eksNode, .dockerOnEC2:
+      "instances get one where the subnet maps public addresses at launch"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import CloudModel
+import SourceText
+import TraceModel
+
+/// Raw outputs of the AWS CLI, as `pulltrace collect` gathers them or as people saved them.
+///
+/// A file is recognised by its top-level key, whatever its name and folder; several files of one
+/// kind add up. Files are read one element at a time, so that an account's hundred megabytes of
+/// interfaces need the memory of the model and no more.
+///
+///     bytes ──OutputPage──▶ SnapshotContents ──SnapshotAssembly──▶ NetworkInput
+///
+/// An output describes resources of one kind and says a little about others (a route table lists
+/// its subnets). Reading keeps the two apart; putting together joins them and fills what the
+/// snapshot does not hold with AWS's documented defaults, each of them listed as an assumption.
+public enum AWSSnapshot {
+  /// Reads the files of one snapshot.
+  ///
+  /// - Parameters:
+  ///   - files: The path of each file relative to the root of the snapshot, and its identifier in
+  ///     `map`. The path tells what an output is about that does not say it
+  ///     (`get-managed-prefix-list-entries/pl-….json`).
+  ///   - map: Holds the files.
+  /// - Returns: The network, as far as it could be read. A field that cannot be used is an error
+  ///   with its place and JSON path, and its element is left out; an unknown file is a note.
+  public static func read(
+    _ files: [(path: String, id: SourceFileID)], in map: SourceMap
+  ) -> NetworkInput {
+    var contents = SnapshotContents(map: map)
+    for file in files { contents.read(file.path, file.id) }
+    var assembly = SnapshotAssembly(contents)
+    assembly.run()
+    return NetworkInput(
+      topology: assembly.topology, diagnostics: assembly.diagnostics,
+      assumptions: assembly.assumptions, tasks: assembly.tasks())
+  }
+}

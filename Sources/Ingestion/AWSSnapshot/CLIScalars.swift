@@ -1,0 +1,53 @@
+import Addressing
+import SourceText
+
+/// Single values as the AWS CLI prints them.
+extension JSONValue {
+  func isNot(_ expected: String) -> FieldError {
+    .unexpected(span, found: kindName, expected: expected)
+  }
+
+  private func isNo(_ expected: String, such example: String) -> FieldError {
+    .unexpected(span, found: "no \(expected)", expected: "\(expected) such as `\(example)`")
+  }
+
+  func cliString() throws(FieldError) -> String {
+    guard let string else { throw isNot("a string") }
+    return string
+  }
+
+  func cliInteger() throws(FieldError) -> Int {
+    guard let integer else { throw isNot("a whole number") }
+    return Int(integer)
+  }
+
+  /// A CIDR block, brought into the form in which AWS compares it: host bits are cleared.
+  ///
+  /// Source: Amazon EC2 API Reference, `CreateSubnet` and `CreateNetworkAclEntry` ("we modify the
+  /// specified CIDR block to its canonical form").
+  func cliPrefix() throws(FieldError) -> Prefix {
+    let text = try cliString()
+    do throws(PrefixError) {
+      return try Prefix.parse(text)
+    } catch {
+      switch error {
+      case .hostBits(let canonical): return canonical
+      case .notAPrefix, .badLength: throw isNo("CIDR block", such: "10.0.0.0/16")
+      }
+    }
+  }
+
+  func cliAddress() throws(FieldError) -> IPAddress {
+    guard let address = IPAddress(try cliString()) else {
+      throw isNo("IP address", such: "10.0.0.4")
+    }
+    return address
+  }
+
+  func cliDomain() throws(FieldError) -> DomainName {
+    guard let name = DomainName(try cliString()) else {
+      throw isNo("domain name", such: "dkr.ecr.eu-west-1.amazonaws.com")
+    }
+    return name
+  }
+}

@@ -1,0 +1,50 @@
+/// The file itself, its edits, and the pull it is about.
+extension ScenarioShape {
+  static let file = ScenarioShape(
+    "a scenario", "scenario",
+    [.one("$schema"), .one("base"), .one("region"), .one("account")] + network
+      + [
+        .list("edits"), .one("workload"), .one("image"), .one("registry"), .one("expect"),
+      ])
+
+  private static let network: [ScenarioField] = [
+    .section("vpcs"), .section("prefixLists"), .section("hostedZones"), .section("dhcpOptions"),
+    .section("peerings"), .section("transitGateways"), .section("resolverRules"),
+    .section("dnsFirewallRuleGroups"), .section("onPremisesNetworks"),
+  ]
+
+  static let edit = ScenarioShape(
+    "an edit", "edit",
+    [
+      .one("add"), .one("remove"), .one("change"), .one("set"), .one("vpc"),
+      .one("transitGateway"),
+    ])
+
+  /// What `add` holds without `vpc` or `transitGateway` beside it.
+  static let addedToNetwork = ScenarioShape("`add`", "addedToNetwork", network)
+  /// What `add` holds with `vpc` beside it.
+  static let addedToVPC = ScenarioShape(
+    "`add` to a VPC", "addedToVPC", vpc.fields.filter { $0.form == .section })
+  /// What `add` holds with `transitGateway` beside it.
+  static let addedToTransitGateway = ScenarioShape(
+    "`add` to a transit gateway", "addedToTransitGateway",
+    transitGateway.fields.filter { $0.form == .section })
+
+  static let workload = ScenarioShape(
+    "a workload", "workload",
+    [
+      .one("interface"), .one("subnet"), .list("securityGroups"), .one("address"),
+      .one("publicAddress"), .one("platform"), .list("needs"), .one("role"),
+      .one("ephemeralPorts"), .list("cached"),
+    ])
+
+  static let role = ScenarioShape(
+    "a role", "role", [.one("arn").required, .list("policies")])
+
+  static let registry = ScenarioShape(
+    "`registry`", "registry", [.one("answer"), .one("repositoryPolicy")])
+
+  static let expectation = ScenarioShape(
+    "`expect`", "expect",
+    [.one("verdict").required, .one("stage"), .one("phase"), .one("code"), .one("component")])
+}

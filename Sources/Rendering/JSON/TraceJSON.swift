@@ -1,0 +1,116 @@
+import Addressing
+import CloudModel
+import SourceText
+import TraceModel
+
+/// A pull as a document for programs, `pulltrace/result/1`.
+///
+/// Keys are never renamed and never left out; what does not apply is `null` or empty. Stages and steps keep the order in
+/// which things happen.
+public struct TraceJSON: Sendable {
+  public static let schema = "pulltrace/result/1"
+
+  let places: SourcePlaces
+
+  public init(_ places: SourcePlaces) { self.places = places }
+
+  /// - Parameter additions: Members that a verb has to say beside the trace; they stand at the end.
+  public func document(
+    of trace: PullTrace, additions: [(String, JSONNode)] = []
+  ) -> JSONNode {
+    .object(
+      [
+        ("schema", .string(Self.schema)),
+        ("verdict", .string(trace.verdict.rawValue)),
+        ("pull", pull(trace)),
+        ("failedStage", JSONNode(trace.failure?.stage.rawValue)),
+        ("failedPhase", JSONNode(trace.failure?.phase.rawValue)),
+        ("drop", trace.failure.map { drop($0.drop) } ?? .null),
+        ("stages", .array(trace.stages.map(stage))),
+        ("causes", .array(trace.findings.map(cause))),
+        ("symptom", .null),
+        ("assumptions", .array(trace.assumptions.map(assumption))),
+        ("missing", .array(trace.missing.map(JSONNode.string))),
+      ] + additions)
+  }
+
+  private func pull(_ trace: PullTrace) -> JSONNode {
+    let origin = trace.origin
+    return [
+      "image": .string(trace.image),
+      "platform": .string(trace.platform.rawValue),
+      "from": [
+        "interface": JSONNode(origin.interface),
+        "subnet": .string(origin.subnet.id),
+        "vpc": .string(origin.vpc.id),
+        "securityGroups": .array(origin.securityGroups.map { .string($0.id) }),
+        "address": .string(origin.address.description),
+        "publicAddress": JSONNode(origin.publicAddress?.description),
+      ],
+    ]
+  }
+
+  func drop(_ drop: Drop) -> JSONNode {
+    [
+      "code": .string(drop.code.rawValue),
+      "direction": .string(drop.direction.rawValue),
+      "component": component(drop.component),
+      "reachabilityAnalyzerCode": JSONNode(drop.code.reachabilityAnalyzerCode),
+    ]
+  }
+
+  func component(_ component: ComponentReference) -> JSONNode {
+    [
+      "type": .string(component.type.text),
+      "id": .string(component.id),
+      "name": JSONNode(component.name),
+    ]
+  }
+
+  private func cause(_ finding: Finding) -> JSONNode {
+    [
+      "stage": .string(finding.stage.rawValue),
+      "code": .string(finding.drop.code.rawValue),
+      "component": component(finding.drop.component),
+      "direction": .string(finding.drop.direction.rawValue),
+      "reachabilityAnalyzerCode": JSONNode(finding.drop.code.reachabilityAnalyzerCode),
+      "summary": .string(finding.summary),
+      "because": .array(
+        finding.because.map { fact in
+          ["text": .string(fact.text), "place": place(fact.span)]
+        }),
+      "advice": .array(finding.advice.map(JSONNode.string)),
+      "nearMisses": [],
+      "fixes": [],
+    ]
+  }
+
+  private func assumption(_ assumption: Assumption) -> JSONNode {
+    [
+      "about": .string(assumption.about),
+      "assumed": .string(assumption.assumed),
+      "because": .string(assumption.because),
+    ]
+  }
+
+  /// `{ "file", "line", "column" }`, or `null` for what stands in no file.
+  func place(_ span: SourceSpan) -> JSONNode {
+    guard let location = places.location(of: span) else { return .null }
+    return .object(location.members)
+  }
+}
+
+extension JSONNode {
+  /// `null` where there is no text.
+  init(_ text: String?) { self = text.map(JSONNode.string) ?? .null }
+}
+
+extension SourceLocation {
+  var members: [(String, JSONNode)] {
+    [
+      ("file", .string(file)),
+      ("line", .integer(Int64(line))),
+      ("column", .integer(Int64(column))),
+    ]
+  }
+}

@@ -1,0 +1,199 @@
+import Addressing
+import CloudModel
+import TraceModel
+
+// The words and signs of the text output: each in one place, each readable without its colour.
+
+extension Verdict {
+  var sign: StyledText {
+    switch self {
+    case .succeeds: StyledText("✔", .good)
+    case .fails: StyledText("✘", .bad)
+    case .intermittent: StyledText("~", .uncertain)
+    case .unknown: StyledText("?", .uncertain)
+    }
+  }
+
+  var style: Style {
+    switch self {
+    case .succeeds: .good
+    case .fails: .bad
+    case .intermittent, .unknown: .uncertain
+    }
+  }
+}
+
+extension StageOutcome {
+  var sign: StyledText {
+    switch self {
+    case .passed: StyledText("✔", .good)
+    case .failed: StyledText("✘", .bad)
+    case .intermittent: StyledText("~", .uncertain)
+    case .unknown: StyledText("?", .uncertain)
+    case .notReached, .notNeeded: StyledText("·", .faint)
+    }
+  }
+
+  var style: Style {
+    switch self {
+    case .passed: .plain
+    case .failed: .bad
+    case .intermittent, .unknown: .uncertain
+    case .notReached, .notNeeded: .faint
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .intermittent: "intermittent"
+    case .unknown: "unknown"
+    case .notReached: "not reached"
+    case .notNeeded: "not needed"
+    }
+  }
+
+  /// Whether the stage holds what the reader came for, so that it is shown in full.
+  var needsAttention: Bool {
+    switch self {
+    case .failed, .intermittent, .unknown: true
+    case .passed, .notReached, .notNeeded: false
+    }
+  }
+}
+
+extension Step {
+  /// Whether the way ends here, or cannot be followed further.
+  var isDeciding: Bool { code != nil || action == .undetermined }
+
+  /// Stands in the margin of the row that decided.
+  var sign: StyledText {
+    if action == .undetermined { return StyledText("? ", .uncertain) }
+    return code == nil ? .empty : StyledText("✘ ", .bad)
+  }
+
+  var style: Style {
+    if action == .undetermined { return .uncertain }
+    return code == nil ? .plain : .bad
+  }
+}
+
+extension Step.Action {
+  var word: String { self == .undetermined ? "unknown" : rawValue }
+}
+
+extension ComponentType {
+  /// The name of the kind in running text, as AWS writes it.
+  var words: String {
+    switch self {
+    case .resource(let kind): kind.words
+    case .interfaceEndpoint: "interface endpoint"
+    case .gatewayEndpoint: "gateway endpoint"
+    case .gatewayLoadBalancerEndpoint: "Gateway Load Balancer endpoint"
+    case .resolver: "resolver"
+    case .internet: "internet"
+    case .service: "service"
+    case .policy: "policy"
+    case .registry: "registry"
+    case .role: "role"
+    }
+  }
+}
+
+extension ResourceKind {
+  /// The name of the kind in running text, as AWS writes it: `security group`, `NAT gateway`.
+  public var words: String {
+    switch self {
+    case .vpc: "VPC"
+    case .dhcpOptions: "DHCP option set"
+    case .subnet: "subnet"
+    case .routeTable: "route table"
+    case .prefixList: "prefix list"
+    case .networkInterface: "network interface"
+    case .securityGroup: "security group"
+    case .networkACL: "network ACL"
+    case .vpcEndpoint: "VPC endpoint"
+    case .internetGateway: "internet gateway"
+    case .egressOnlyInternetGateway: "egress-only internet gateway"
+    case .natGateway: "NAT gateway"
+    case .hostedZone: "hosted zone"
+    case .vpcPeering: "VPC peering"
+    case .transitGateway: "transit gateway"
+    case .transitGatewayAttachment: "transit gateway attachment"
+    case .transitGatewayRouteTable: "transit gateway route table"
+    case .virtualPrivateGateway: "virtual private gateway"
+    case .resolverRule: "resolver rule"
+    case .resolverEndpoint: "resolver endpoint"
+    case .dnsFirewallRuleGroup: "DNS Firewall rule group"
+    case .onPremisesNetwork: "on-premises network"
+    }
+  }
+}
+
+extension ComponentReference {
+  /// `sg-0a1 (task)`, or the id alone where nobody gave it another name.
+  var label: String {
+    guard let name, name != id, !name.isEmpty else { return id }
+    return "\(id) (\(name))"
+  }
+
+  /// `security group sg-0a1 (task)`
+  var phrase: String {
+    switch type {
+    // There is one internet; its parts (public DNS, a front end) have names of their own.
+    case .internet where !id.isEmpty: label
+    case _: id.isEmpty || type.words == id ? type.words : "\(type.words) \(label)"
+    }
+  }
+}
+
+extension ComponentReference {
+  /// `group task`: for a row of components, where full names of kinds, and ids beside names, would be noise.
+  var shortPhrase: String {
+    let word =
+      switch type {
+      case .resource(.securityGroup): "group"
+      case .resource(.networkACL): "ACL"
+      case .resource(.routeTable): "table"
+      case .resource(.networkInterface): "interface"
+      case .interfaceEndpoint, .gatewayEndpoint, .gatewayLoadBalancerEndpoint: "endpoint"
+      case .resource, .resolver, .internet, .service, .policy, .registry, .role: type.words
+      }
+    // What stands as the name of an interface is mostly a description for machines.
+    let isInterface = type == .resource(.networkInterface)
+    let shortest = isInterface || (name ?? "").isEmpty ? id : name ?? id
+    return word == id || id.isEmpty ? word : "\(word) \(shortest)"
+  }
+}
+
+extension Evidence {
+  /// `row 2: 0.0.0.0/0 → nat-a`, `rule 100: all to 0.0.0.0/0`
+  var phrase: String {
+    let position = position.map(String.init)
+    let (noun, key): (String?, String?) =
+      switch kind {
+      case .route: ("row", position)
+      case .securityGroupRule, .networkACLRule, .resolverRule: ("rule", id ?? position)
+      case .record: ("record", nil)
+      case .hostedZone: ("zone", id)
+      case .policyStatement: ("statement", id ?? position)
+      case .attribute: (nil, nil)
+      }
+    let title = [noun, key].compactMap(\.self).joined(separator: " ")
+    return title.isEmpty || text.isEmpty ? title + text : "\(title): \(text)"
+  }
+}
+
+extension Packet {
+  /// `tcp 10.0.0.5:32768-60999 → 52.218.36.17:443`
+  var phrase: String {
+    guard protocolNumber.hasPorts else { return "\(protocolNumber) \(source) → \(destination)" }
+    return "\(protocolNumber) \(socket(source, sourcePorts))"
+      + " → \(socket(destination, destinationPorts))"
+  }
+
+  private func socket(_ address: AddressRange, _ ports: PortRange) -> String {
+    address.family == .ipv6 ? "[\(address)]:\(ports)" : "\(address):\(ports)"
+  }
+}

@@ -1,0 +1,80 @@
+import CloudModel
+import Foundation
+import SourceText
+import TraceModel
+
+@testable import Ingestion
+
+/// What reading a scenario gave, with diagnostics as `line:column message`.
+struct ScenarioReading {
+  let scenario: Scenario?
+  let diagnostics: [Diagnostic]
+  let map: SourceMap
+
+  /// Reads `text` as `Scenarios/test.json5`; `files` are the other files there are, by path.
+  init(_ text: String, name: String = "Scenarios/test.json5", files: [String: String] = [:]) {
+    var map = SourceMap()
+    let id = map.add(SourceFile(name: name, text: text))
+    (scenario, diagnostics) = ScenarioReader.read(id, in: &map) { path in
+      files[path].map { SourceFile(name: path, text: $0) }
+    }
+    self.map = map
+  }
+
+  var lines: [String] {
+    diagnostics.map { diagnostic in
+      let place = map.location(of: diagnostic.span).map { "\($0.line):\($0.column) " } ?? ""
+      return place + diagnostic.message
+    }
+  }
+}
+
+/// The repository's folder of scenarios, as the tests see it.
+enum ScenarioFolder {
+  static let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Scenarios").path
+
+  static func text(_ name: String) throws -> String {
+    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+  }
+
+  /// Every scenario file, by its path inside the folder.
+  static func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: path)
+      .filter { $0.hasSuffix(".json5") }.sorted()
+  }
+
+  static func load(_ path: String) -> SourceFile? {
+    FileManager.default.contents(atPath: path).map {
+      SourceFile(name: path, bytes: Array($0))
+    }
+  }
+}
+
+/// A generator whose whole sequence follows from its seed (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// A VPC with a subnet, a table, a group and an interface: the smallest network with something to break.
+let smallNetwork = """
+  region: "eu-west-1",
+  vpcs: { app: {
+    cidr: "10.0.0.0/16",
+    subnets: { a: { cidr: "10.0.1.0/24", zone: "a" }, b: { cidr: "10.0.2.0/24", zone: "b" } },
+    routeTables: { private: {} },
+    securityGroups: { task: {} },
+    internetGateways: { igw: {} },
+    interfaces: { eni: { subnet: "a", securityGroups: "task" } },
+  } },
+  """
