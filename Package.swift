@@ -35,15 +35,55 @@ let package = Package(
     library(
       "PulltraceKit",
       [
-        "Ingestion", "ImagePull", "Dataplane", "AccessPolicy", "Rendering", "TraceModel",
-        "CloudModel", "Addressing", "SourceText",
+        "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing",
+        "SourceText",
       ]),
-    library("CommandLineTool", ["PulltraceKit", "Rendering", "TraceModel", "SourceText"]),
+    library(
+      "CommandLineTool",
+      [
+        "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
+        "Addressing", "SourceText",
+      ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["CloudModel", "Addressing"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("TidyTests", []),
+    .target(
+      name: "BenchmarkEstates", dependencies: ["CloudModel", "Addressing"],
+      path: "Benchmarks/Estates", swiftSettings: strict),
+    .executableTarget(
+      name: "pulltrace-benchmarks",
+      dependencies: [
+        "BenchmarkEstates", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
+        "Addressing", "SourceText",
+      ], path: "Benchmarks/Runner", swiftSettings: strict),
 
     tests("AddressingTests", ["Addressing"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("AccessPolicyTests", ["AccessPolicy", "SourceText"]),
+    tests("CloudModelTests", ["CloudModel", "Addressing", "SourceText"]),
+    tests(
+      "IngestionTests", ["Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"],
+      exclude: ["Fixtures"]),
+    tests(
+      "DataplaneTests", ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),
+    tests(
+      "ImagePullTests",
+      ["PulltraceKit", "ImagePull", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),
+    tests(
+      "RenderingTests",
+      ["Rendering", "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText"],
+      exclude: ["Goldens"]),
+    tests(
+      "CommandLineToolTests", ["CommandLineTool", "TestSupport", "SourceText"],
+      exclude: ["Goldens"]),
+    tests(
+      "ScenarioTests", ["PulltraceKit", "Ingestion", "TraceModel", "CloudModel", "SourceText"]),
+    tests(
+      "SnapshotTests",
+      ["PulltraceKit", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -25,7 +25,7 @@ extension Topology {
     var validation = Validation(of: self, severity: severity)
     validation.checkReferences(completeness)
     validation.checkAddressSpace()
-    validation.checkInterfaceAddresses()
+    validation.checkInterfaceAddresses(completeness)
     validation.checkPlacement()
     validation.checkOneOfAKind()
     validation.checkRows()

@@ -20,7 +20,8 @@ public enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
       }
   }
 
-  /// What several results come to: what is unusable outweighs what is negative, and that what is undecided.
+  /// What several results come to: what is unusable outweighs what is negative, and that what is
+  /// undecided.
   func combined(with other: ExitStatus) -> ExitStatus { weight >= other.weight ? self : other }
 
   private var weight: Int {

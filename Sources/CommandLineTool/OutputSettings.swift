@@ -11,14 +11,14 @@ struct OutputSettings {
   /// An assumption is an error.
   let isStrict: Bool
   let path: String?
-  private let tool: CommandLineTool
+  private let tool: Tool
 
   /// Where neither a terminal nor the user says how wide text may be.
   private static let defaultWidth = 100
   /// Longer lines are hard to read, however wide the terminal.
   private static let widest = 140
 
-  init(_ arguments: ParsedArguments, _ tool: CommandLineTool) throws(UsageError) {
+  init(_ arguments: ParsedArguments, _ tool: Tool) throws(UsageError) {
     let supported = arguments.verb.entry.formats
     format = arguments.choice(.format) ?? .text
     guard supported.contains(format) else {
@@ -42,9 +42,7 @@ struct OutputSettings {
   }
 
   /// Whether text appears on the terminal as it is made.
-  func isOnTerminal(of tool: CommandLineTool) -> Bool {
-    path == nil && tool.output.terminalColumns != nil
-  }
+  var isOnTerminal: Bool { path == nil && tool.output.terminalColumns != nil }
 
   func results() -> Results {
     Results(to: path.map { .file($0, tool.files) } ?? .stream(tool.output))

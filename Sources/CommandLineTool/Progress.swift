@@ -1,14 +1,14 @@
 /// A line on the terminal that says how far long work has come; nothing for work that is soon done.
 struct Progress {
   private let total: Int
-  private let tool: CommandLineTool
+  private let tool: Tool
   private let isSilent: Bool
   private let start = ContinuousClock.now
   private var done = 0
   private var shownAt: ContinuousClock.Instant?
 
   /// - Parameter isSilent: The results themselves show how far the work has come.
-  init(of total: Int, tool: CommandLineTool, isSilent: Bool) {
+  init(of total: Int, tool: Tool, isSilent: Bool) {
     self.total = total
     self.tool = tool
     self.isSilent = isSilent || tool.errors.terminalColumns == nil

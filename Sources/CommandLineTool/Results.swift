@@ -1,4 +1,5 @@
-/// Takes the result of a command, and hands it on: to a stream as it comes, to a file at the end and in one piece.
+/// Takes the result of a command, and hands it on: to a stream as it comes, to a file at the end
+/// and in one piece.
 struct Results {
   enum Destination {
     case stream(any OutputSink)

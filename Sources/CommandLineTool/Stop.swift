@@ -22,7 +22,7 @@ enum Stop: Error {
   }
 }
 
-extension CommandLineTool {
+extension Tool {
   /// Says on standard error why nothing came of it.
   func report(_ stop: Stop) {
     switch stop {

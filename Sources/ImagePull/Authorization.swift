@@ -90,17 +90,23 @@ struct Authorization {
     if let role = workload.role, let first = role.policies.first {
       let document = PolicyDocument(
         identityPolicies: own, resourcePolicy: isSameAccount ? repository : nil)
-      record(
-        document.decision(for: context), document.statements, first.span, request,
-        at: ComponentReference(.role, role.arn, span: first.span), .rolePolicyDenies,
-        "role policy", &judgement)
+      let decision = document.decision(for: context)
+      let count = own.reduce(0) { $0 + $1.statements.count }
+      // What a statement of the repository decides is told below, as the repository's word.
+      if decision.statement.map({ $0 < count }) ?? true {
+        record(
+          decision, document.statements, first.span, request,
+          at: ComponentReference(.role, role.arn, span: first.span), .rolePolicyDenies,
+          "role policy", &judgement)
+      }
     }
     guard let repository, let repositoryText, judgement.drop == nil else { return }
     let decision = repository.decision(for: context)
     if isSameAccount && decision == .implicitDeny { return }
     record(
       decision, repository.statements, repositoryText.span, request,
-      at: ComponentReference(.policy, "repository policy", span: repositoryText.span),
+      at: ComponentReference(
+        .policy, request.resource, name: "repository policy", span: repositoryText.span),
       .repositoryPolicyDenies, "repository policy", &judgement)
   }
 
@@ -127,12 +133,14 @@ struct Authorization {
     case .allow(let index):
       note(.allow, "\(what) allows \(request.action)", evidence(index), code: nil)
     case .explicitDeny(let index):
-      note(.deny, "\(what) denies \(request.action)", evidence(index), code: code)
+      note(
+        .deny, "\(what) denies \(request.action)\(request.signature)", evidence(index), code: code)
       judgement.drop = Drop(code, .forward, at: component)
     case .implicitDeny:
       note(
-        .deny, "no statement of the \(what) allows \(request.action) on \(request.resource)", nil,
-        code: code)
+        .deny,
+        "no statement of the \(what) allows \(request.action) on \(request.resource)\(request.signature)",
+        nil, code: code)
       judgement.drop = Drop(code, .forward, at: component)
     case .undetermined(let index, let missing):
       note(.undetermined, "\(what): \(missing) is not in the input", evidence(index), code: nil)
@@ -179,5 +187,25 @@ struct Authorization {
     }
     return RequestContext(
       principal: principal, action: request.action, resource: request.resource, keys: keys)
+  }
+}
+
+extension ServiceRequest {
+  /// Said of the requests that the workload does not sign itself.
+  fileprivate var signature: String {
+    switch identity {
+    case .workload: ""
+    case .registry: " to the identity of Amazon ECR that signed the URL"
+    }
+  }
+}
+
+extension PolicyDecision {
+  /// The index of the statement that decided; `nil` when none did.
+  fileprivate var statement: Int? {
+    switch self {
+    case .explicitDeny(let index), .allow(let index), .undetermined(let index, _): index
+    case .implicitDeny: nil
+    }
   }
 }

@@ -47,13 +47,14 @@ struct CauseAnalysis {
     for loser in resolution.losers {
       if let cause = cause(of: loser, resolution), isToBlame(loser, for: drop) { return cause }
     }
-    if drop.code != .noRoute { return nil }
-    return unassociatedZone(resolution.host) ?? mismatchedEndpoint(resolution.host)
+    if let cause = unassociatedZone(resolution.host, for: drop) { return cause }
+    return drop.code == .noRoute ? mismatchedEndpoint(resolution.host) : nil
   }
 
   /// Whether the private answer was the one meant: there is no public way at all, or the private way works.
   private func isToBlame(_ loser: Resolution.Loser, for drop: Drop) -> Bool {
-    drop.code == .noRoute || works(privateAddresses(loser.claim))
+    drop.code == .noRoute
+      || leads(to: privateAddresses(loser.claim), isAvailable: loser.reason != .notAvailable)
   }
 
   private func cause(of loser: Resolution.Loser, _ resolution: Resolution) -> Drop? {
@@ -91,21 +92,32 @@ struct CauseAnalysis {
     }
   }
 
-  private func works(_ addresses: [IPAddress]) -> Bool {
+  /// Whether packets to the private answer arrive; at an endpoint whose state is the fault that is as far as
+  /// they can get.
+  private func leads(to addresses: [IPAddress], isAvailable: Bool) -> Bool {
     if addresses.isEmpty { return false }
     let connection = run.connection(
       to: .addresses(addresses, from: .endpoint(0)), port: stage.port)
-    if case .works = connection.outcome { return true }
-    return false
+    return connection.attempts.allSatisfy { attempt in
+      switch attempt.attempt.disposition {
+      case .delivered: true
+      case .dropped(let drop):
+        !isAvailable && drop.code == .endpointNotAvailable
+      case .undetermined: false
+      }
+    }
   }
 
   /// A hosted zone for the name that is not associated with the workload's VPC.
-  private func unassociatedZone(_ host: DomainName) -> Drop? {
+  private func unassociatedZone(_ host: DomainName, for drop: Drop) -> Drop? {
     let zone = topology.hostedZones.first {
       host.isSubdomain(of: $0.apex) && !$0.apex.isRoot && $0.apex.labels.count > 2
         && !$0.vpcs.contains(run.vpc.id)
     }
-    return zone.map { Drop(.hostedZoneNotAssociated, .forward, at: run.network.reference(of: $0)) }
+    guard let zone,
+      drop.code == .noRoute || leads(to: zone.addresses(below: topology), isAvailable: true)
+    else { return nil }
+    return Drop(.hostedZoneNotAssociated, .forward, at: run.network.reference(of: zone))
   }
 
   /// An endpoint of the VPC for the same service and Region whose names do not cover the host: FIPS against
@@ -163,7 +175,7 @@ struct CauseAnalysis {
   private func diversion(_ drop: Drop, _ walked: WalkedFlow) -> Drop? {
     switch drop.code {
     case .noRoute, .destinationNotFound, .peeringNotTransitive, .noPublicAddress,
-      .privateDestinationAtInternetGateway, .asymmetricPath, .routingLoop, .returnRouteMissing:
+      .privateDestinationAtInternetGateway, .routingLoop, .returnRouteMissing:
       break
     default: return nil
     }

@@ -41,11 +41,21 @@ extension Connection {
       return works ? .works : .undetermined("an address to connect to")
     }
     if !works && undetermined == nil { return .fails(failed) }
-    if isRepresentative {
+    if isRepresentative && !isMixedForEveryAddress {
       return .undetermined(
         "the public address of the service: rules or routes treat public addresses differently")
     }
     // Something works or may work, and something certainly does not.
     return works ? .intermittent(failed) : .undetermined(undetermined ?? "")
+  }
+
+  /// Whether source ports alone tell the failing parts from the working ones, so that the outcome is the
+  /// same whichever address the service has.
+  private var isMixedForEveryAddress: Bool {
+    func destinations(_ isWanted: (Disposition) -> Bool) -> Set<AddressRange> {
+      Set(attempts.map(\.attempt).filter { isWanted($0.disposition) }.map(\.destination))
+    }
+    return destinations { $0 == .delivered }
+      == destinations { if case .dropped = $0 { true } else { false } }
   }
 }

@@ -48,6 +48,10 @@ public struct ImageReference: Hashable, Sendable {
     }
     let (name, version) = Self.split(text)
     self.version = version
+    if version.isEmpty { throw Malformed(message: "the image reference ends before the tag or digest") }
+    if name.isEmpty || DomainName(String(name)).flatMap(PrivateRegistry.init) != nil {
+      throw Malformed(message: "the image reference names no repository")
+    }
     guard let slash = name.firstIndex(of: "/"), Self.isHost(name[..<slash]) else {
       registry = .dockerHub
       repository = name.contains("/") ? String(name) : "library/\(name)"
@@ -58,16 +62,20 @@ public struct ImageReference: Hashable, Sendable {
     registry = try Self.registry(String(name[..<slash]))
   }
 
-  /// The part before the tag or digest, and that.
+  /// The part before the tag or digest, and that. Of both, the digest decides and the tag is for people.
   private static func split(_ text: String) -> (name: Substring, version: String) {
-    if let at = text.firstIndex(of: "@") {
-      return (text[..<at], String(text[text.index(after: at)...]))
+    var name = text[...]
+    var version = "latest"
+    if let at = name.firstIndex(of: "@") {
+      version = String(name[name.index(after: at)...])
+      name = name[..<at]
     }
-    let lastSlash = text.lastIndex(of: "/") ?? text.startIndex
-    if let colon = text[lastSlash...].firstIndex(of: ":") {
-      return (text[..<colon], String(text[text.index(after: colon)...]))
+    let lastSlash = name.lastIndex(of: "/") ?? name.startIndex
+    if let colon = name[lastSlash...].firstIndex(of: ":") {
+      if name.endIndex == text.endIndex { version = String(name[name.index(after: colon)...]) }
+      name = name[..<colon]
     }
-    return (text[...], "latest")
+    return (name, version)
   }
 
   /// Docker's rule: the first part is a host when it has a dot or a port, or is `localhost`.

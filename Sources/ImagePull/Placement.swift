@@ -105,11 +105,14 @@ public struct Placement: Sendable {
           if !taken.contains(address) { return address }
           word += 1
         }
-      case (.v6(let first), _):
-        var word = first.rawValue + 4
-        while taken.contains(.v6(IPv6Address(rawValue: word))) { word += 1 }
-        return .v6(IPv6Address(rawValue: word))
-      case (.v4, .v6): continue
+      case (.v6(let first), .v6(let last)):
+        var offset: UInt128 = 4
+        while offset < last.rawValue - first.rawValue {
+          let address = IPAddress.v6(IPv6Address(rawValue: first.rawValue + offset))
+          if !taken.contains(address) { return address }
+          offset += 1
+        }
+      case (.v4, .v6), (.v6, .v4): continue
       }
     }
     return nil
@@ -120,13 +123,12 @@ extension NetworkInterface {
   /// Gives the first IPv4 address a public one, or takes every public one away. The number does not matter:
   /// nothing on the way judges a workload by its public address.
   fileprivate mutating func setPublicAddress(_ wanted: Bool) {
-    for index in addresses.indices {
-      guard case .v4 = addresses[index].address else { continue }
-      if !wanted {
-        addresses[index].publicAddress = nil
-      } else if !addresses.contains(where: { $0.publicAddress != nil }) {
-        addresses[index].publicAddress = IPv4Address(52, 95, 255, 1)
-      }
+    if !wanted {
+      for index in addresses.indices { addresses[index].publicAddress = nil }
+    } else if let first = addresses.firstIndex(where: { $0.address.family == .ipv4 }),
+      addresses[first].publicAddress == nil
+    {
+      addresses[first].publicAddress = IPv4Address(52, 95, 255, 1)
     }
   }
 }

@@ -11,6 +11,9 @@ struct PullPlan {
   var stages: [PlannedStage]
   /// What the plan takes for granted about the image's registry.
   var assumptions: [Assumption] = []
+
+  /// Every request goes to HTTPS (Amazon ECR User Guide, "VPC endpoints").
+  static let port: UInt16 = 443
 }
 
 struct PlannedStage {
@@ -115,7 +118,8 @@ extension PullPlan {
   private static func manifest(_ image: ImageReference, _ client: Client) -> PlannedStage {
     var stage = PlannedStage(
       id: .manifest,
-      purpose: "\(client.name) asks the registry for the manifest of \(image.version)",
+      purpose:
+        "\(client.name) asks the registry for the manifest of \(image.repository):\(image.version)",
       host: "")
     switch image.registry {
     case .privateECR(let registry):

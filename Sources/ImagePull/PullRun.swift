@@ -93,7 +93,8 @@ public struct PullRun {
 
   private func run(_ planned: PlannedStage, _ progress: inout Progress) {
     var stage = StageTrace(
-      id: planned.id, purpose: planned.purpose, host: planned.host, port: 443, outcome: .passed)
+      id: planned.id, purpose: planned.purpose, host: planned.host, port: PullPlan.port,
+      outcome: .passed)
     defer { progress.stages.append(stage) }
     if let reason = planned.notNeeded {
       stage.outcome = .notNeeded
@@ -114,8 +115,9 @@ public struct PullRun {
     switch resolution.answer {
     case .failed(let drop): stop(&stage, &progress, .dns, drop, resolution)
     case .noData(let component):
-      stop(
-        &stage, &progress, .dns, Drop(.addressFamilyMismatch, .forward, at: component), resolution)
+      // Nobody can change the names of AWS; that the subnet has one family alone can be changed.
+      let blamed = component.type == .internet ? network.reference(of: subnet) : component
+      stop(&stage, &progress, .dns, Drop(.addressFamilyMismatch, .forward, at: blamed), resolution)
     case .undetermined(let missing):
       stage.outcome = .unknown
       progress.missing.append(missing)
@@ -223,8 +225,8 @@ public struct PullRun {
           Step(
             .tls, .forward, at: component, .deny, code: .endpointNameMismatch,
             because: "\(endpoint.service.name) has no certificate for \(resolution.host)"))
-        stop(
-          &stage, &progress, .tls, Drop(.endpointNameMismatch, .forward, at: component), resolution)
+        let blamed = zone(of: resolution) ?? component
+        stop(&stage, &progress, .tls, Drop(.endpointNameMismatch, .forward, at: blamed), resolution)
         return
       }
     case .interface(let position):
@@ -234,6 +236,12 @@ public struct PullRun {
     case .internet, .outside, nil: break
     }
     authorize(planned, server, resolution, &stage, &progress)
+  }
+
+  /// The hosted zone that led the client to where it is.
+  private func zone(of resolution: Resolution) -> ComponentReference? {
+    guard case .hostedZone(let position)? = resolution.winner?.source else { return nil }
+    return network.reference(of: network.topology.hostedZones[position])
   }
 
   private func markUnknown(
@@ -313,7 +321,7 @@ extension Array where Element: Hashable {
 }
 
 /// What the registry answers instead of a manifest.
-private struct RegistryRefusal {
+struct RegistryRefusal {
   let code: ReasonCode
   let text: String
 

@@ -1,3 +1,3 @@
 import CommandLineTool
 
-CommandLineTool.run().endProcess()
+Tool.run().endProcess()

@@ -74,10 +74,13 @@ import TraceModel
   }
 
   @Test("a file may give more to a VPC of its base, and nothing else about it")
-  func extension_() throws {
+  func furtherResources() throws {
     let files = ["Scenarios/base.json5": Self.whole]
     let more = ScenarioReading(
-      "{ base: \"base\", vpcs: { app: { subnets: { c: { cidr: \"10.0.3.0/24\", zone: \"c\" } } } } }",
+      """
+      { base: "base",
+        vpcs: { app: { subnets: { c: { cidr: "10.0.3.0/24", zone: "c" } } } } }
+      """,
       files: files)
     #expect(more.lines == [])
     #expect(more.scenario?.base.subnets["c"]?.vpc == "app")
@@ -86,7 +89,7 @@ import TraceModel
     #expect(other.lines == ["1:25 VPC `app` is defined already"])
     let twice = ScenarioReading(
       "{ base: \"base\", vpcs: { app: { securityGroups: { task: {} } } } }", files: files)
-    #expect(twice.lines == ["1:49 security group `task` is defined twice"])
+    #expect(twice.lines == ["1:50 security group `task` is defined twice"])
   }
 
   @Test(

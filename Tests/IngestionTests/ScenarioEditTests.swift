@@ -42,24 +42,31 @@ import Testing
     } },
     """
 
-  static let edits = [
-    "{ remove: { natGateway: \"nat\" } }",
-    "{ remove: { endpoint: [\"api\", \"s3\"], internetGateway: \"igw\" } }",
-    "{ remove: { vpc: \"app\" } }",
-    "{ remove: { securityGroup: \"task\" } }",
-    "{ change: { endpoint: \"api\" }, remove: { subnets: \"b\" } }",
-    "{ change: { endpoint: \"dkr\" }, add: { subnets: \"b\" }, set: { addresses: { b: \"10.0.2.99\" } } }",
-    "{ change: { endpoint: \"s3\" }, set: { routeTables: null } }",
-    "{ change: { vpc: \"app\" }, set: { dnsHostnames: true }, add: { cidr: \"100.64.0.0/16\" } }",
-    "{ change: { subnet: \"a\" }, set: { routeTable: null } }",
-    "{ change: { securityGroup: \"task\" }, remove: { outbound: \"all to 0.0.0.0/0\" } }",
-    "{ change: { securityGroup: \"ends\" }, remove: { inbound: \"tcp  443 from task\" }, add: { inbound: \"tcp 443 from 10.0.0.0/16\" } }",
-    "{ change: { networkACL: \"app-default\" }, add: { inbound: \"90 deny all from 0.0.0.0/0\" } }",
-    "{ change: { routeTable: \"private\" }, remove: { routes: \"0.0.0.0/0\" }, add: { routes: { \"0.0.0.0/0\": \"igw\" } } }",
-    "{ change: { prefixList: \"pl-s3\" }, set: { entries: \"52.218.0.0/17\" } }",
-    "{ add: { subnets: { c: { cidr: \"10.0.3.0/24\", zone: \"c\" } }, interfaces: { new: { subnet: \"c\" } } } }",
-    "{ add: { vpcs: { hub: { cidr: \"10.9.0.0/16\" } }, peerings: { pcx: { requester: \"app\", accepter: \"hub\" } } } }",
-    "{ add: { transitGateways: { tgw: {} } } }, { add: { attachments: { att: { vpc: \"app\", subnets: \"a\" } } }, transitGateway: \"tgw\" }",
+  static let edits: [String] = [
+    #"{ remove: { natGateway: "nat" } }"#,
+    #"{ remove: { endpoint: ["api", "s3"], internetGateway: "igw" } }"#,
+    #"{ remove: { vpc: "app" } }"#,
+    #"{ remove: { securityGroup: "task" } }"#,
+    #"{ change: { endpoint: "api" }, remove: { subnets: "b" } }"#,
+    #"{ change: { endpoint: "dkr" }, add: { subnets: "b" }, "#
+      + #"set: { addresses: { b: "10.0.2.99" } } }"#,
+    #"{ change: { endpoint: "s3" }, set: { routeTables: null } }"#,
+    #"{ change: { vpc: "app" }, set: { dnsHostnames: true }, add: { cidr: "100.64.0.0/16" } }"#,
+    #"{ change: { subnet: "a" }, set: { routeTable: null } }"#,
+    #"{ change: { securityGroup: "task" }, remove: { outbound: "all to 0.0.0.0/0" } }"#,
+    #"{ change: { securityGroup: "ends" }, remove: { inbound: "tcp  443 from task" }, "#
+      + #"add: { inbound: "tcp 443 from 10.0.0.0/16" } }"#,
+    #"{ change: { networkACL: "app-default" }, add: { inbound: "90 deny all from 0.0.0.0/0" } }"#,
+    #"{ change: { routeTable: "private" }, remove: { routes: "0.0.0.0/0" }, "#
+      + #"add: { routes: { "0.0.0.0/0": "igw" } } }"#,
+    #"{ change: { endpoint: ["api", "dkr"] }, set: { privateDNS: false } }"#,
+    #"{ change: { prefixList: "pl-s3" }, set: { entries: "52.218.0.0/17" } }"#,
+    #"{ add: { subnets: { c: { cidr: "10.0.3.0/24", zone: "c" } }, "#
+      + #"interfaces: { new: { subnet: "c" } } } }"#,
+    #"{ add: { vpcs: { hub: { cidr: "10.9.0.0/16" } }, peerings: { pcx: { requester: "app", "#
+      + #"accepter: "hub" } } } }"#,
+    #"{ add: { transitGateways: { tgw: {} } } }, { add: { attachments: { att: { vpc: "app", "#
+      + #"subnets: "a" } } }, transitGateway: "tgw" }"#,
   ]
 
   @Test("every change is undone by its inverse", arguments: edits)

@@ -240,6 +240,9 @@ extension ScenarioErrorTests {
       .edit("{ add: { ▸subnet: {} } }", "`add` has no field `subnet`"),
       .edit("▸{ add: {} }", "edit 1 changes nothing"),
       .edit(
+        "▸{ remove: { subnet: \"b\" }, vpc: \"app\" }", "edit 1 names a vpc to no purpose"),
+      .edit("{ remove: { subnet: [\"b\", ▸\"b\"] } }", "`remove` of edit 1 names subnet `b` twice"),
+      .edit(
         "{ add: { subnets: { ▸a: { cidr: \"10.0.7.0/24\", zone: \"a\" } } } }",
         "subnet `a` is defined twice"),
       .edit("▸{ change: { vpc: \"app\" } }", "edit 1 changes nothing"),

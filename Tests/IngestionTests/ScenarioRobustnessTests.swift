@@ -16,7 +16,7 @@ import Testing
     "\"\\u0000\\u001b[31m\"", "\"tcp 443 to\"", "\"10.0.0.1/8\"", "[null, {}, 1]",
   ]
 
-  @Test("a word or value changed at random", arguments: UInt64(0)..<400)
+  @Test("a word or value changed at random", arguments: UInt64(0)..<200)
   func mutation(_ seed: UInt64) throws {
     var random = Seeded(seed)
     var tokens = Self.tokens(of: try Self.example())

@@ -66,12 +66,14 @@ struct Seeded: RandomNumberGenerator {
   }
 }
 
-/// A VPC with a subnet, a table, a group and an interface: the smallest network with something to break.
+/// A VPC with subnets, a table, a group and an interface: little, and enough to break.
 let smallNetwork = """
   region: "eu-west-1",
   vpcs: { app: {
     cidr: "10.0.0.0/16",
-    subnets: { a: { cidr: "10.0.1.0/24", zone: "a" }, b: { cidr: "10.0.2.0/24", zone: "b" } },
+    subnets: {
+      a: { cidr: "10.0.1.0/24", zone: "a" }, b: { cidr: "10.0.2.0/24", zone: "b" },
+    },
     routeTables: { private: {} },
     securityGroups: { task: {} },
     internetGateways: { igw: {} },

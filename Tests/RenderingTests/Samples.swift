@@ -5,7 +5,8 @@ import TraceModel
 
 @testable import Rendering
 
-/// Traces made by hand: what an engine would say about a small network, so that text is tested without one.
+/// Traces made by hand: what an engine would say about a small network, so that text is tested
+/// without one.
 enum Sample: String, CaseIterable {
   case succeeds
   case dns

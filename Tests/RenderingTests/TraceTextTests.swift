@@ -1,4 +1,5 @@
 import SourceText
+import TestSupport
 import Testing
 import TraceModel
 
@@ -9,20 +10,20 @@ struct TraceTextTests {
   @Test("reads as its golden file", arguments: Sample.allCases, TraceText.Depth.allCases)
   func golden(_ sample: Sample, _ depth: TraceText.Depth) throws {
     let text = TraceText(SampleInput.places, depth: depth).text(sample.trace)
-    try expectGolden(text, "\(sample.rawValue).\(depth.rawValue).txt")
+    #expect(try goldenMismatch(text, "\(sample.rawValue).\(depth.rawValue).txt") == nil)
   }
 
   @Test("fits a narrow terminal", arguments: [Sample.securityGroup, .intermittent])
   func narrow(_ sample: Sample) throws {
     let text = TraceText(SampleInput.places, depth: .path, width: 80).text(sample.trace)
-    try expectGolden(text, "\(sample.rawValue).path.80.txt")
+    #expect(try goldenMismatch(text, "\(sample.rawValue).path.80.txt") == nil)
   }
 
   @Test("marks meaning with colour, too")
   func colored() throws {
     let text = TraceText(SampleInput.places, depth: .path, isColored: true)
       .text(Sample.securityGroup.trace)
-    try expectGolden(text, "security-group.path.colored.txt")
+    #expect(try goldenMismatch(text, "security-group.path.colored.txt") == nil)
   }
 
   @Test("says the same with and without colour", arguments: Sample.allCases)

@@ -1,4 +1,5 @@
-/// The texts that `--help` shows and that follow a usage error: made from the tables, so that they cannot lag behind.
+/// The texts that `--help` shows and that follow a usage error: made from the tables, so that they
+/// cannot lag behind.
 enum HelpText {
   static let version = "0.1.0"
 

@@ -1,4 +1,5 @@
-/// A command line that says nothing the tool could do: what is wrong, how it is used, where to read on.
+/// A command line that says nothing the tool could do: what is wrong, how it is used, where to read
+/// on.
 struct UsageError: Error, Hashable {
   var message: String
   /// The verb that was named, if one was.

@@ -4,7 +4,7 @@ import Ingestion
 struct CollectCommand {
   private let settings: OutputSettings
 
-  init(_ arguments: ParsedArguments, _ tool: CommandLineTool) throws(Stop) {
+  init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
   }
 

@@ -4,11 +4,11 @@ import TraceModel
 /// `pulltrace explain`: one pull, step by step.
 struct ExplainCommand {
   private let arguments: ParsedArguments
-  private let tool: CommandLineTool
+  private let tool: Tool
   private let settings: OutputSettings
   private let selection: WorkloadSelection
 
-  init(_ arguments: ParsedArguments, _ tool: CommandLineTool) throws(Stop) {
+  init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
     self.tool = tool
     settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }

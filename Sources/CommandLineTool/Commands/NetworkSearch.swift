@@ -4,7 +4,8 @@ import Ingestion
 import Rendering
 import SourceText
 
-/// Finds what the command line names in a network, and says what there is instead of what is not there.
+/// Finds what the command line names in a network, and says what there is instead of what is not
+/// there.
 struct NetworkSearch {
   private let topology: Topology
   private let tasks: [ECSTask]
@@ -101,17 +102,17 @@ extension NetworkSearch {
   }
 
   private func candidates(of kind: ResourceKind) -> [Candidate] {
-    switch kind {
-    case .networkInterface:
-      topology.networkInterfaces.filter { $0.purpose == .workload }
-        .map { Candidate(id: $0.id.rawValue, name: $0.name) }
-    case .subnet:
-      topology.subnets.map { Candidate(id: $0.id.rawValue, name: $0.name) }
-    case .securityGroup:
-      topology.securityGroups.map { Candidate(id: $0.id.rawValue, name: $0.name) }
-    case let kind:
-      topology.identifiers(of: kind).map { Candidate(id: $0, name: nil) }
+    if kind == .networkInterface {
+      // Interfaces of endpoints and gateways pull nothing.
+      return candidates(topology.networkInterfaces.filter { $0.purpose == .workload })
     }
+    if kind == .subnet { return candidates(topology.subnets) }
+    if kind == .securityGroup { return candidates(topology.securityGroups) }
+    return topology.identifiers(of: kind).map { Candidate(id: $0, name: nil) }
+  }
+
+  private func candidates<R: Resource>(_ resources: some Sequence<R>) -> [Candidate] {
+    resources.map { Candidate(id: $0.id.rawValue, name: $0.name) }
   }
 
   private func missing(_ noun: String, _ id: String, among candidates: [Candidate]) -> Stop {

@@ -5,10 +5,10 @@ import TraceModel
 /// `pulltrace replay`: the pulls of scenario files, and whether they come to what the files expect.
 struct ReplayCommand {
   private let arguments: ParsedArguments
-  private let tool: CommandLineTool
+  private let tool: Tool
   private let settings: OutputSettings
 
-  init(_ arguments: ParsedArguments, _ tool: CommandLineTool) throws(Stop) {
+  init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
     self.tool = tool
     settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
@@ -18,7 +18,7 @@ struct ReplayCommand {
     let paths = try ScenarioFiles.paths(of: arguments.operands, tool.files)
     var results = settings.results()
     var report = ReplayReport(settings, paths: paths)
-    var progress = Progress(of: paths.count, tool: tool, isSilent: settings.isOnTerminal(of: tool))
+    var progress = Progress(of: paths.count, tool: tool, isSilent: settings.isOnTerminal)
     for path in paths where !results.isClosed {
       do throws(Stop) {
         let replay = try self.replay(path)

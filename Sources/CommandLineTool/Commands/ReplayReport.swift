@@ -2,7 +2,8 @@ import Rendering
 import SourceText
 import TraceModel
 
-/// Puts the results of replays together: the one trace asked for, or a list, its failures and a count.
+/// Puts the results of replays together: the one trace asked for, or a list, its failures and a
+/// count.
 struct ReplayReport {
   private let settings: OutputSettings
   private let isSingle: Bool

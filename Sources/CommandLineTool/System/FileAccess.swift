@@ -14,11 +14,13 @@ public protocol FileAccess {
 
   func isDirectory(_ path: String) -> Bool
 
-  /// Paths, relative to `directory`, of every file in it and in the folders below, in an order that depends on their
-  /// names alone. Hidden entries are left out; a folder that several links lead to is entered once.
+  /// Paths, relative to `directory`, of every file in it and in the folders below, in an order that
+  /// depends on their names alone. Hidden entries are left out; a folder that several links lead to
+  /// is entered once.
   func files(below directory: String) throws(FileError) -> [String]
 
-  /// Puts `text` in the place of the file, so that at any moment there is the old one or the new one, whole.
+  /// Puts `text` in the place of the file, so that at any moment there is the old one or the new
+  /// one, whole.
   func replace(_ path: String, with text: String) throws(FileError)
 }
 
@@ -51,7 +53,7 @@ public struct FileError: Error, Hashable, Sendable {
     let name = "'\(path)'"
     return switch problem {
     case .missing:
-      Diagnostic(.error, "there is no file \(name)")
+      Diagnostic(.error, "\(name) does not exist")
     case .folderMissing:
       Diagnostic(.error, "cannot write \(name): there is no such directory")
     case .isDirectory:
@@ -72,7 +74,8 @@ public struct FileError: Error, Hashable, Sendable {
   }
 }
 
-/// Bounds that keep a mistake (a disk image, a whole home directory) from taking the machine with it.
+/// Bounds that keep a mistake (a disk image, a whole home directory) from taking the machine with
+/// it.
 public enum FileLimits {
   /// Bytes of one file.
   public static let fileSize = 4 << 30

@@ -8,8 +8,9 @@
 
 /// What the program does when it is interrupted or nobody reads on.
 enum Signals {
-  /// A closed pipe becomes an error of the write, which ends the program quietly; an interrupt ends it at once, with
-  /// the status that shells expect. Nothing is left behind: files are written in one go while signals are held.
+  /// A closed pipe becomes an error of the write, which ends the program quietly; an interrupt ends
+  /// it at once, with the status that shells expect. Nothing is left behind: files are written in
+  /// one go while signals are held.
   static func install() {
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGINT) { _ in _exit(128 + SIGINT) }

@@ -52,7 +52,8 @@ public struct SystemFileAccess: FileAccess {
 // MARK: - Bytes
 
 extension SystemFileAccess {
-  /// Smaller files are copied: that costs less than a mapping, and they cannot change under the reader.
+  /// Smaller files are copied: that costs less than a mapping, and they cannot change under the
+  /// reader.
   private static let smallestMapping = 1 << 20
 
   private func map(_ descriptor: Int32, _ size: Int, _ path: String) throws(FileError)
@@ -98,8 +99,8 @@ extension SystemFileAccess {
     }
   }
 
-  /// A signal may interrupt a call that would have succeeded, and a stream that somebody else made non-blocking may
-  /// not be ready yet.
+  /// A signal may interrupt a call that would have succeeded, and a stream that somebody else made
+  /// non-blocking may not be ready yet.
   static func retrying(_ descriptor: Int32, _ event: Int32, _ call: () -> Int) -> Int {
     while true {
       let result = call()

@@ -1,7 +1,7 @@
 import Addressing
 
 /// Which interface of a VPC has an address: open addressing over one flat table, for IPv4 and IPv6 alike.
-struct AddressIndex: Sendable {
+struct AddressIndex: BitwiseCopyable, Sendable {
   private let keys: Column<Key>
   private let values: Column<Int32>
   private let mask: Int
@@ -18,7 +18,7 @@ struct AddressIndex: Sendable {
   }
 
   /// Of two interfaces with the same address in one VPC the first stands.
-  init(_ entries: [Entry]) {
+  init(_ entries: [Entry], in store: ColumnStore) {
     var capacity = 16
     while capacity < entries.count * 2 { capacity *= 2 }
     var keys = Array(repeating: Key(vpc: -1, word: 0), count: capacity)
@@ -32,8 +32,8 @@ struct AddressIndex: Sendable {
         values[slot] = entry.interface
       }
     }
-    self.keys = Column(keys)
-    self.values = Column(values)
+    self.keys = store.column(keys)
+    self.values = store.column(values)
     mask = capacity - 1
   }
 

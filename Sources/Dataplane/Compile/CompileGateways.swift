@@ -73,6 +73,7 @@ extension NetworkCompiler {
       switch network.gateway {
       case .virtualPrivateGateway(let id):
         row.virtualPrivateGateway = index(id, in: topology.virtualPrivateGateways)
+        row.vpc = index(topology.virtualPrivateGateways[id]?.vpc, in: topology.vpcs)
       case .transitGatewayAttachment(let id):
         row.attachment = index(id, in: topology.transitGatewayAttachments)
       }

@@ -5,7 +5,7 @@ extension NetworkCompiler {
   mutating func compileInterfaces() {
     compileVPCs()
     compileSubnets()
-    var sets: [[Int32]: Int32] = [:]
+    var sets: [GroupSetKey: Int32] = [:]
     interfaces.reserveCapacity(topology.networkInterfaces.count)
     addressEntries.reserveCapacity(topology.networkInterfaces.count)
     for (position, interface) in topology.networkInterfaces.enumerated() {
@@ -14,8 +14,10 @@ extension NetworkCompiler {
         let group = index(id, in: topology.securityGroups)
         return group < 0 ? nil : group
       }
-      let set = sets[groups] ?? groupSet(groups)
-      sets[groups] = set
+      let key = GroupSetKey(
+        groups: groups, isIncomplete: groups.count < interface.securityGroups.count)
+      let set = sets[key] ?? groupSet(key)
+      sets[key] = set
       interfaces.append(row(interface, subnet: subnet, groupSet: set))
       if subnet < 0 { continue }
       for entry in interface.addresses {
@@ -37,7 +39,8 @@ extension NetworkCompiler {
       vpcs.append(
         VPCRow(
           blocks4: Slice(offset: first4, count: Int32(blocks4.count) - first4),
-          blocks6: Slice(offset: first6, count: Int32(blocks6.count) - first6)))
+          blocks6: Slice(offset: first6, count: Int32(blocks6.count) - first6),
+          blockPublicAccess: BlockPublicAccessMode(vpc.blockPublicAccess)))
     }
   }
 
@@ -68,22 +71,31 @@ extension NetworkCompiler {
     }
   }
 
-  private mutating func groupSet(_ groups: [Int32]) -> Int32 {
-    let members = Slice(offset: Int32(groupMembers.count), count: Int32(groups.count))
-    groupMembers += groups
+  /// The groups of an interface; some may be missing from the input, and nobody knows their rules then.
+  private struct GroupSetKey: Hashable {
+    var groups: [Int32]
+    var isIncomplete: Bool
+  }
+
+  private mutating func groupSet(_ key: GroupSetKey) -> Int32 {
+    let members = Slice(offset: Int32(groupMembers.count), count: Int32(key.groups.count))
+    groupMembers += key.groups
     groupSets.append(
       GroupSetRow(
-        members: members, inbound: ruleSet(of: groups, \.inbound),
-        outbound: ruleSet(of: groups, \.outbound)))
+        members: members, inbound: ruleSet(of: key.groups, \.inbound),
+        outbound: ruleSet(of: key.groups, \.outbound), isIncomplete: key.isIncomplete))
     return Int32(groupSets.count - 1)
   }
 
   private func row(_ interface: NetworkInterface, subnet: Int32, groupSet: Int32) -> InterfaceRow {
+    // Flows leave from the first address; the public address of another one is none of theirs.
+    let primary = interface.addresses.first { $0.address.family == .ipv4 }
     var row = InterfaceRow(
       subnet: subnet, groupSet: groupSet, role: .host, owner: -1,
       checksSourceAndDestination: interface.sourceDestCheck,
       forwarding: InterfaceRow.Forwarding(interface.forwarding),
-      public4: interface.addresses.lazy.compactMap(\.publicAddress).first?.rawValue ?? 0)
+      private4: primary.flatMap { UInt32($0.address) } ?? 0,
+      public4: primary?.publicAddress?.rawValue ?? 0)
     switch interface.purpose {
     case .workload, .transitGateway, .other: break
     case .vpcEndpoint(let id):

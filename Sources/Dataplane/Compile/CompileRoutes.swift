@@ -19,6 +19,7 @@ extension NetworkCompiler {
     let blocks = vpc?.cidrs ?? []
     let firstRow = Int32(routes.count)
     var claims = ClaimList()
+    var isIncomplete = false
 
     for (position, route) in table.routes.enumerated() {
       let row = Int32(routes.count)
@@ -30,6 +31,7 @@ extension NetworkCompiler {
         for entry in entries(of: list) {
           claims.add(entry, rank: RouteRank.of(route, entry, in: blocks), value: row)
         }
+        if isUnknown(list) { isIncomplete = true }
       }
     }
     for (position, block) in blocks.enumerated() where !lists(table, block) {
@@ -48,7 +50,8 @@ extension NetworkCompiler {
       RouteTableRow(
         vpc: index(table.vpc, in: topology.vpcs), table4: intervals4.add(claims.claims4),
         table6: intervals6.add(claims.claims6),
-        rows: Slice(offset: firstRow, count: Int32(routes.count) - firstRow)))
+        rows: Slice(offset: firstRow, count: Int32(routes.count) - firstRow),
+        isIncomplete: isIncomplete))
   }
 
   /// Whether the table itself says where the block goes; then no local row is added.

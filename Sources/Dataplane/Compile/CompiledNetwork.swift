@@ -5,8 +5,11 @@ import CloudModel
 ///
 /// Made once from a `Topology` and never changed. What names and places in the input the walk decided by is
 /// found again through the positions that rows carry, so that the walk itself touches no string.
-public final class CompiledNetwork: Sendable {
+public final class CompiledNetwork: @unchecked Sendable {
+  // Sendable: nothing is written after `init`.
   public let topology: Topology
+  /// What the columns stand in.
+  private let store: ColumnStore
 
   let vpcs: Column<VPCRow>
   let blocks4: Column<AddressSpan<UInt32>>
@@ -18,7 +21,8 @@ public final class CompiledNetwork: Sendable {
   let groupSets: Column<GroupSetRow>
   let groupMembers: Column<Int32>
   let networkACLs: Column<NetworkACLRow>
-  let portClasses: Column<PortClass>
+  let protocolRules: Column<ProtocolRules>
+  let portRuns: Column<PortRun>
   let groupPeers: Column<GroupPeer>
   let rules: Column<RuleRow>
 
@@ -51,32 +55,35 @@ public final class CompiledNetwork: Sendable {
     compiler.compileGateways()
     compiler.compileTransit()
 
-    vpcs = Column(compiler.vpcs)
-    blocks4 = Column(compiler.blocks4)
-    blocks6 = Column(compiler.blocks6)
-    subnets = Column(compiler.subnets)
-    interfaces = Column(compiler.interfaces)
-    addresses = AddressIndex(compiler.addressEntries)
-    groupSets = Column(compiler.groupSets)
-    groupMembers = Column(compiler.groupMembers)
-    networkACLs = Column(compiler.networkACLs)
-    portClasses = Column(compiler.portClasses)
-    groupPeers = Column(compiler.groupPeers)
-    rules = Column(compiler.rules)
-    routeTables = Column(compiler.routeTables)
-    routes = Column(compiler.routes)
-    intervals4 = compiler.intervals4.build()
-    intervals6 = compiler.intervals6.build()
-    internetGateways = Column(compiler.internetGateways)
-    egressOnlyGateways = Column(compiler.egressOnlyGateways)
-    natGateways = Column(compiler.natGateways)
-    endpoints = Column(compiler.endpoints)
-    peerings = Column(compiler.peerings)
-    attachments = Column(compiler.attachments)
-    attachmentSubnets = Column(compiler.attachmentSubnets)
-    transitTables = Column(compiler.transitTables)
-    transitRoutes = Column(compiler.transitRoutes)
-    outside = Column(compiler.outside)
+    let store = ColumnStore()
+    self.store = store
+    vpcs = store.column(compiler.vpcs)
+    blocks4 = store.column(compiler.blocks4)
+    blocks6 = store.column(compiler.blocks6)
+    subnets = store.column(compiler.subnets)
+    interfaces = store.column(compiler.interfaces)
+    addresses = AddressIndex(compiler.addressEntries, in: store)
+    groupSets = store.column(compiler.groupSets)
+    groupMembers = store.column(compiler.groupMembers)
+    networkACLs = store.column(compiler.networkACLs)
+    protocolRules = store.column(compiler.protocolRules)
+    portRuns = store.column(compiler.portRuns)
+    groupPeers = store.column(compiler.groupPeers)
+    rules = store.column(compiler.rules)
+    routeTables = store.column(compiler.routeTables)
+    routes = store.column(compiler.routes)
+    intervals4 = compiler.intervals4.build(in: store)
+    intervals6 = compiler.intervals6.build(in: store)
+    internetGateways = store.column(compiler.internetGateways)
+    egressOnlyGateways = store.column(compiler.egressOnlyGateways)
+    natGateways = store.column(compiler.natGateways)
+    endpoints = store.column(compiler.endpoints)
+    peerings = store.column(compiler.peerings)
+    attachments = store.column(compiler.attachments)
+    attachmentSubnets = store.column(compiler.attachmentSubnets)
+    transitTables = store.column(compiler.transitTables)
+    transitRoutes = store.column(compiler.transitRoutes)
+    outside = store.column(compiler.outside)
     publicAddresses = PublicAddresses(topology, lists: compiler.listEntries)
     zones = ZoneIndex(topology)
   }

@@ -17,7 +17,8 @@ struct NetworkCompiler {
   var groupSets: [GroupSetRow] = []
   var groupMembers: [Int32] = []
   var networkACLs: [NetworkACLRow] = []
-  var portClasses: [PortClass] = []
+  var protocolRules: [ProtocolRules] = []
+  var portRuns: [PortRun] = []
   var groupPeers: [GroupPeer] = []
   var rules: [RuleRow] = []
   var routeTables: [RouteTableRow] = []
@@ -46,6 +47,12 @@ struct NetworkCompiler {
   func index<R>(_ id: Identifier<R>?, in table: ResourceTable<R>) -> Int32 {
     guard let id, let position = table.position(of: id) else { return -1 }
     return Int32(position)
+  }
+
+  /// Whether nothing at all is known of what a list holds: no entries, and no stand-in.
+  func isUnknown(_ list: Identifier<PrefixList>) -> Bool {
+    guard let position = topology.prefixLists.position(of: list) else { return true }
+    return topology.prefixLists[position].entries == nil && listEntries[position].isEmpty
   }
 
   func entries(of list: Identifier<PrefixList>) -> [Prefix] {

@@ -6,6 +6,7 @@ import Addressing
 struct VPCRow: BitwiseCopyable {
   var blocks4: Slice
   var blocks6: Slice
+  var blockPublicAccess: BlockPublicAccessMode
 }
 
 struct SubnetRow: BitwiseCopyable {
@@ -33,6 +34,8 @@ struct InterfaceRow: BitwiseCopyable {
   var owner: Int32
   var checksSourceAndDestination: Bool
   var forwarding: Forwarding
+  /// The first private IPv4 address; zero where there is none.
+  var private4: UInt32
   /// Zero where there is none.
   var public4: UInt32
 
@@ -55,6 +58,8 @@ struct GroupSetRow: BitwiseCopyable {
   var members: Slice
   var inbound: RuleSet
   var outbound: RuleSet
+  /// The interface has a group that the input lacks.
+  var isIncomplete: Bool
 }
 
 struct NetworkACLRow: BitwiseCopyable {
@@ -75,6 +80,8 @@ struct RouteTableRow: BitwiseCopyable {
   var table6: Slice
   /// Its rows in `routes`.
   var rows: Slice
+  /// Some row's destination is a prefix list whose entries the input lacks.
+  var isIncomplete: Bool
 }
 
 struct RouteRow: BitwiseCopyable {
@@ -170,6 +177,8 @@ struct TransitRouteRow: BitwiseCopyable {
 /// A network outside AWS behind a gateway or an attachment.
 struct OutsideRow: BitwiseCopyable {
   var virtualPrivateGateway: Int32
+  /// The VPC of that gateway; -1 when there is none.
+  var vpc: Int32 = -1
   var attachment: Int32
   var table4: Slice
   var table6: Slice

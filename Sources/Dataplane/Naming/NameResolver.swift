@@ -39,6 +39,17 @@ public struct NameResolver {
     return askCustomServers(host, vpc, options)
   }
 
+  /// Whether another interface of the VPC could get another answer: the VPC's own resolver can be
+  /// asked from everywhere in it, while queries to other servers have to get there.
+  public var dependsOnInterface: Bool {
+    let subnet = topology.subnets[Int(network.interfaces[interface].subnet)]
+    guard let vpc = topology.vpcs[subnet.vpc],
+      let options = vpc.dhcpOptions.flatMap({ topology.dhcpOptions[$0] }),
+      let first = options.domainNameServers.first
+    else { return false }
+    return !isAmazonProvided(first, vpc)
+  }
+
   /// `AmazonProvidedDNS`, the base of the primary block plus two, or the link-local addresses
   /// (Amazon VPC User Guide, "Amazon DNS server").
   func isAmazonProvided(_ server: NameServer, _ vpc: VPC) -> Bool {
@@ -47,7 +58,7 @@ public struct NameResolver {
     case .address(.v4(let address)):
       if address == IPv4Address(169, 254, 169, 253) { return true }
       guard case .v4(let base)? = vpc.cidrs.first?.first else { return false }
-      return address.rawValue == base.rawValue + 2
+      return address.rawValue == base.rawValue &+ 2
     case .address(.v6(let address)):
       return address.rawValue == UInt128(0xFD00_0EC2) << 96 | 0x253
     }
@@ -55,8 +66,10 @@ public struct NameResolver {
 
   /// The resolver itself is reachable from everywhere in its VPC: neither groups nor ACLs see the queries
   /// (Amazon VPC User Guide, "Amazon DNS server").
-  func askVPCResolver(_ host: DomainName, _ vpc: VPC) -> Resolution {
-    var state = ResolutionState(host: host)
+  ///
+  /// - Parameter isFromOutside: The question came through an inbound endpoint.
+  func askVPCResolver(_ host: DomainName, _ vpc: VPC, isFromOutside: Bool = false) -> Resolution {
+    var state = ResolutionState(host: host, isFromOutside: isFromOutside)
     let resolver = ComponentReference(
       .resolver, address(ofResolver: vpc), name: "VPC resolver", span: vpc.span)
     if !vpc.dnsSupport {
@@ -83,7 +96,8 @@ public struct NameResolver {
 
   private func address(ofResolver vpc: VPC) -> String {
     guard case .v4(let base)? = vpc.cidrs.first?.first else { return "fd00:ec2::253" }
-    return IPv4Address(rawValue: base.rawValue + 2).description
+    // A block of the last two addresses is none of AWS, and no reason to stop.
+    return IPv4Address(rawValue: base.rawValue &+ 2).description
   }
 
   /// One question to the resolver of `vpc`, and the further ones that CNAMEs and aliases lead to.
@@ -113,7 +127,7 @@ public struct NameResolver {
     var winner: NameClaim?
     var isSystem = false
     for claim in network.zones.claims(on: host, in: vpc.id) {
-      var reason = winner == nil ? whyNotInEffect(claim, vpc) : .outranked
+      var reason = winner == nil ? whyNotInEffect(claim, vpc, state) : .outranked
       if case .resolverRule(let position) = claim.source, winner == nil {
         if topology.resolverRules[position].action == .system {
           isSystem = true
@@ -132,7 +146,9 @@ public struct NameResolver {
 
   /// Private zones and private DNS need both DNS attributes of the VPC
   /// (Amazon VPC User Guide, "DNS attributes for your VPC").
-  private func whyNotInEffect(_ claim: NameClaim, _ vpc: VPC) -> Resolution.Loser.Reason? {
+  private func whyNotInEffect(_ claim: NameClaim, _ vpc: VPC, _ state: ResolutionState)
+    -> Resolution.Loser.Reason?
+  {
     switch claim.source {
     case .resolverRule: return nil
     case .hostedZone: return vpc.dnsHostnames ? nil : .dnsHostnamesDisabled
@@ -140,7 +156,9 @@ public struct NameResolver {
       let endpoint = topology.vpcEndpoints[position]
       if endpoint.state != .available { return .notAvailable }
       if !endpoint.privateDNS { return .privateDNSDisabled }
-      if endpoint.privateDNSOnlyForInboundResolver { return .onlyForInboundResolver }
+      if endpoint.privateDNSOnlyForInboundResolver && !state.isFromOutside {
+        return .onlyForInboundResolver
+      }
       return vpc.dnsHostnames ? nil : .dnsHostnamesDisabled
     }
   }
@@ -175,7 +193,7 @@ public struct NameResolver {
       note("no private zone claims the name: a public address")
       return .frontEnd
     case .nameError:
-      note("no such name (NXDOMAIN)", .drop, .nameNotFound)
+      note("there is no \(host) (NXDOMAIN)", .drop, .nameNotFound)
       return .failed(Drop(.nameNotFound, .forward, at: internet))
     case .unknown:
       note("whether the public DNS has this name is not known here", .undetermined)
@@ -201,6 +219,8 @@ public struct NameResolver {
 /// What has happened so far in one resolution.
 struct ResolutionState {
   let host: DomainName
+  /// The question came through an inbound endpoint, for which some private names are kept.
+  var isFromOutside = false
   var steps: [Step] = []
   var losers: [Resolution.Loser] = []
   var winner: NameClaim?

@@ -21,8 +21,11 @@ extension NameResolver {
           Step(
             .dns, .forward, at: network.reference(options), .ask,
             because: "asked \(address), a server of the DHCP option set, for \(host)"))
-        return answer(
-          from: knowledge(of: address, at: place, options.answers), host, options, &state)
+        if let inbound = inboundEndpoint(at: place) {
+          state.isFromOutside = true
+          return answer(from: .resolver(of: inbound.vpc), host, options, &state)
+        }
+        return answer(from: options.answers, host, options, &state)
       case .dropped(let drop, let steps):
         state.steps += steps
         firstDrop = firstDrop ?? Drop(.resolverUnreachable, drop.direction, at: drop.component)
@@ -43,7 +46,10 @@ extension NameResolver {
     switch knowledge {
     case .unknown:
       return state.finished(
-        .undetermined(missing: "which names the servers of \(options.id) answer from"), .unknown)
+        .undetermined(
+          missing:
+            "whether the servers of DHCP option set \(options.id) know private names, and of which VPC"
+        ), .unknown)
     case .publicNames:
       let vpc = topology.subnets[Int(network.interfaces[interface].subnet)].vpc
       state.losers = network.zones.claims(on: host, in: vpc).map {
@@ -55,24 +61,19 @@ extension NameResolver {
       guard let other = topology.vpcs[id] else {
         return state.finished(.undetermined(missing: "the VPC \(id)"), .unknown)
       }
-      var resolution = askVPCResolver(host, other)
+      var resolution = askVPCResolver(host, other, isFromOutside: state.isFromOutside)
       resolution.steps = state.steps + resolution.steps
       return resolution
     }
   }
 
-  /// An inbound endpoint answers as the resolver of its VPC does; anything else knows what the input says.
-  private func knowledge(
-    of server: IPAddress, at place: Place, _ declared: NameServerKnowledge
-  ) -> NameServerKnowledge {
-    if case .interface(let index) = place {
-      let id = topology.networkInterfaces[Int(index)].id
-      let endpoint = topology.resolverEndpoints.first {
-        $0.direction == .inbound && $0.interfaces.contains(id)
-      }
-      if let endpoint { return .resolver(of: endpoint.vpc) }
+  /// An inbound endpoint answers as the resolver of its VPC does; any other server knows what the input says.
+  private func inboundEndpoint(at place: Place) -> ResolverEndpoint? {
+    guard case .interface(let index) = place else { return nil }
+    let id = topology.networkInterfaces[Int(index)].id
+    return topology.resolverEndpoints.first {
+      $0.direction == .inbound && $0.interfaces.contains(id)
     }
-    return declared
   }
 
   /// A FORWARD rule sends the question on from the interfaces of its outbound endpoint.
@@ -99,8 +100,10 @@ extension NameResolver {
     for target in targets {
       switch query(target, from: Int32(sender)) {
       case .answers(let place):
+        let inbound = inboundEndpoint(at: place)
+        if inbound != nil { state.isFromOutside = true }
         return answer(
-          of: self.knowledge(of: target, at: place, knowledge), rule, host, vpc, &state,
+          of: inbound.map { .resolver(of: $0.vpc) } ?? knowledge, rule, host, vpc, &state,
           depth: depth)
       case .dropped(let drop, let steps):
         state.steps += steps
@@ -122,7 +125,9 @@ extension NameResolver {
   ) -> Resolution.Answer {
     switch knowledge {
     case .unknown:
-      return .undetermined(missing: "which names the targets of Resolver rule \(rule.id) know")
+      return .undetermined(
+        missing:
+          "whether the targets of Resolver rule \(rule.id) know private names, and of which VPC")
     case .publicNames:
       return publicAnswer(host, &state)
     case .resolver(let id):
@@ -156,8 +161,10 @@ extension NameResolver {
       interface: sender, source: source, destination: server, protocolNumber: 17,
       sourcePorts: sourcePorts, destinationPort: 53)
     var result: QueryResult?
-    network.explore(request, recording: StepBuffer<Word>.self) { part, recorder in
-      let steps = Narrator<Word>(network, phase: .dns, end: part.end).steps(recorder.records)
+    var buffer = StepBuffer<Word>()
+    network.explore(request, recorder: &buffer) { part, buffer in
+      let steps = Narrator<Word>(network, phase: .dns, end: part.end).steps(buffer.records)
+      buffer.removeAll()
       switch part.end.result {
       case .delivered: result = part.end.reached.map { .answers($0) }
       case .dropped(let code, let site):

@@ -20,14 +20,17 @@ extension NameResolver {
       let code = missingNameCode(zone, host)
       note(
         &state, component, .drop,
-        "private zone \(zone.apex) is the longest match and has no such name: NXDOMAIN, and nobody else is asked",
+        "the longest zone for the name, and without it: NXDOMAIN, and nobody else is asked",
         code: code)
       return .failed(Drop(code, .forward, at: component))
     case .noData:
+      let hasAddress = zone.holdsAddress(of: host)
       note(
-        &state, component, .answer,
-        "the name exists in \(zone.apex) without a record of this type (NODATA)")
-      return .noData(component)
+        &state, component, hasAddress ? .answer : .drop,
+        "the name exists here without a record of this type: NODATA, no wildcard, and nobody else is asked",
+        code: hasAddress ? nil : .hostedZoneShadowsName)
+      if hasAddress { return .noData(component) }
+      return .failed(Drop(.hostedZoneShadowsName, .forward, at: component))
     case .records(let sets):
       return follow(sets, of: position, vpc, &state, depth: depth)
     }
@@ -61,8 +64,13 @@ extension NameResolver {
       case .cname(let target), .alias(_, let target):
         note(&state, component, .redirect, set.text, evidence: row)
         let answer = answer(target, in: vpc, &state, depth: depth + 1)
-        guard case .addresses(let found, _) = answer else { return answer }
-        addresses += found
+        switch answer {
+        case .addresses(let found, _): addresses += found
+        case .failed(let drop) where drop.code == .nameNotFound:
+          // The name asked for is right; the record that leads to a name that is none is not.
+          return .failed(Drop(.nameNotFound, drop.direction, at: component))
+        case .storage, .frontEnd, .failed, .noData, .undetermined: return answer
+        }
       case .other:
         preconditionFailure("a zone answers with records of the type asked for")
       }
@@ -105,7 +113,7 @@ extension NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: component, .answer,
-        because: "private DNS claims \(name): \(addresses.text)",
+        because: "private DNS claims \(name): \(addresses.isEmpty ? "no address" : addresses.text)",
         evidence: Evidence(.attribute, "PrivateDnsEnabled true", span: endpoint.span),
         considered: state.losers.map(evidence)))
     if addresses.isEmpty {
@@ -169,8 +177,8 @@ extension NameResolver {
       for rule in group.rules where rule.domains.contains(where: { $0.coversForFirewall(host) }) {
         let row = Evidence(.attribute, "\(rule.action.rawValue) \(host)", span: rule.span)
         switch rule.action {
-        case .allow: return nil
-        case .alert: continue
+        // An alert, too, ends the inspection and lets the query through.
+        case .allow, .alert: return nil
         case .blockNoData, .blockNameError, .blockOverride:
           let component = network.reference(group)
           state.steps.append(

@@ -14,7 +14,7 @@ public enum ServiceNames {
     switch service.suffix {
     case "ecr.api": names = ["api.ecr.\(end)"]
     case "ecr.dkr": names = ["dkr.ecr.\(end)", "*.dkr.ecr.\(end)"]
-    case "ecr-fips.api": names = ["api.ecr-fips.\(end)", "ecr-fips.\(end)"]
+    case "ecr-fips.api": names = ["api.ecr-fips.\(end)"]
     case "ecr-fips.dkr": names = ["dkr.ecr-fips.\(end)", "*.dkr.ecr-fips.\(end)"]
     case "s3":
       names = ["s3", "s3-control", "s3-accesspoint"].flatMap { ["\($0).\(end)", "*.\($0).\(end)"] }

@@ -38,6 +38,14 @@ extension HostedZone {
     return .nameError
   }
 
+  /// Whether the zone gives `name` an address of either family.
+  func holdsAddress(of name: DomainName) -> Bool {
+    AddressFamily.allCases.contains { family in
+      if case .records = lookup(name, family) { return true }
+      return false
+    }
+  }
+
   private static func answer(_ sets: [ResourceRecordSet], _ family: AddressFamily) -> ZoneAnswer {
     let matching = sets.filter { $0.data.answers(family) }
     return matching.isEmpty ? .noData : .records(matching)

@@ -14,6 +14,13 @@ extension CompiledNetwork {
     case .transitRoutes:
       return "the routes of \(component.id) (search-transit-gateway-routes)"
     case .outside: return "what lies behind \(component.id), outside AWS"
+    case .listEntries:
+      return "the entries of the prefix lists that \(component.id) names"
+    case .groups:
+      let groups = topology.networkInterfaces[Int(site.index)].securityGroups.filter {
+        topology.securityGroups[$0] == nil
+      }
+      return "security group \(groups.map(\.rawValue).joined(separator: ", ")) of \(component.id)"
     case .routeTable: return "the route table of \(component.id)"
     }
   }

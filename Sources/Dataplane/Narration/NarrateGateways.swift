@@ -53,22 +53,33 @@ extension Narrator {
         record.passed ? .deliver : .drop,
         record.passed ? "the network outside AWS takes it" : "no such address is known there")
     case .peering:
+      let peering = topology.vpcPeerings[index]
       return make(
-        record, network.reference(topology.vpcPeerings[index]), record.passed ? .forward : .drop,
+        record, network.reference(peering), record.passed ? .forward : .drop,
         record.passed
           ? "crosses to the peer VPC"
-          : "carries packets for the peer VPC's own blocks, while active"
-      )
+          : peering.state == "active"
+            ? "carries packets between the two VPCs' own addresses, and \(record.header.destination.range) is none"
+            : "the connection is in state \(peering.state)")
     case .attachmentIn, .attachmentOut:
+      let attachment = topology.transitGatewayAttachments[index]
       return make(
-        record, network.reference(topology.transitGatewayAttachments[index]),
-        record.passed ? .forward : .drop,
-        record.kind == .attachmentIn ? "enters the transit gateway" : "leaves the transit gateway")
+        record, network.reference(attachment), record.passed ? .forward : .drop,
+        record.passed
+          ? record.kind == .attachmentIn
+            ? "enters the transit gateway" : "leaves the transit gateway"
+          : attachmentRefusal(attachment))
     case .securityGroupOutbound, .securityGroupInbound, .securityGroupTracked,
       .networkACLOutbound, .networkACLInbound, .sameSubnet, .route, .transitRoute,
       .interfaceEndpoint, .appliance, .applianceBack, .delivered, .clientReached, .addressUnknown:
       preconditionFailure("told elsewhere")
     }
+  }
+
+  private func attachmentRefusal(_ attachment: TransitGatewayAttachment) -> String {
+    if attachment.state != "available" { return "the attachment is in state \(attachment.state)" }
+    if attachment.routeTable == nil { return "the attachment has no route table" }
+    return "the attachment has no subnet in the sender's zone"
   }
 
   private func natOut(_ record: StepRecord<Word>) -> Step {
@@ -80,24 +91,36 @@ extension Narrator {
         "the source becomes \(record.header.source.range), ports \(record.header.sourcePorts.range)"
       )
     }
-    let state = Evidence(.attribute, "state \(gateway.state)", span: gateway.span)
+    if gateway.state != "available" {
+      let state = Evidence(.attribute, "state \(gateway.state)", span: gateway.span)
+      return make(
+        record, component, .drop, "the gateway is in state \(gateway.state)", evidence: state)
+    }
     return make(
-      record, component, .drop,
-      gateway.state == "available"
-        ? "the packet cannot be translated here" : "the gateway is \(gateway.state)",
-      evidence: gateway.state == "available" ? nil : state)
+      record, component, .drop, refusals[stoppedBy] ?? "the packet is not translated here")
   }
 
   private var refusalAtInternetGateway: String {
-    guard case .dropped(let code, _) = end.result else { return "not forwarded" }
-    switch code {
-    case .noPublicAddress: return "the source has no public address, so nothing can come back"
-    case .privateDestinationAtInternetGateway: return "the internet carries no private address"
-    case .internetGatewayDetached: return "the gateway is not attached to this VPC"
-    case .blockPublicAccess: return "VPC Block Public Access forbids it"
-    case .asymmetricPath: return "a reply from inside does not leave this way"
-    default: return "not forwarded"
-    }
+    refusals[stoppedBy] ?? "not forwarded"
+  }
+
+  private var stoppedBy: ReasonCode? {
+    guard case .dropped(let code, _) = end.result else { return nil }
+    return code
+  }
+
+  /// What a gateway says to a packet that it does not take.
+  private var refusals: [ReasonCode?: String] {
+    [
+      .noPublicAddress: "the source has no public address, so nothing can come back",
+      .privateDestinationAtInternetGateway: "the internet carries no private address",
+      .returnRouteMissing: "the internet carries no private address",
+      .internetGatewayDetached: "the gateway is not attached to this VPC",
+      .blockPublicAccess: "VPC Block Public Access forbids it",
+      .asymmetricPath: "a reply from inside does not leave this way",
+      .natGatewayWrongVPC: "the gateway is in another VPC",
+      .routingLoop: "the packet has been here before",
+    ]
   }
 
   private func firewallText(_ record: StepRecord<Word>) -> String {

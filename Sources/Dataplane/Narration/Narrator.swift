@@ -79,16 +79,19 @@ struct Narrator<Word: AddressWord> {
       let owner = network.topology.securityGroups[Int(network.rules[record.row].owner)]
       let decided = network.evidence(rule: record.row, direction, isACL: false)
       return make(
-        record, network.reference(owner), .allow, decided.text, evidence: decided,
-        considered: considered.filter { $0 != decided })
+        record, network.reference(owner), record.passed ? .allow : .deny,
+        record.passed
+          ? "allowed by \(decided.text)"
+          : "on the way here the sender's group is not preserved, which is what it would match: \(decided.text)",
+        evidence: decided, considered: considered.filter { $0 != decided })
     }
     let names = groups.map(\.id.rawValue).joined(separator: ", ")
     let because =
       groups.isEmpty
       ? "the interface has no security group that is in the input"
       : considered.isEmpty
-        ? "no \(direction) rule in \(names): nothing is allowed"
-        : "no \(direction) rule of \(names) matches: not allowed"
+        ? "\(names) has no \(direction) rule, so nothing is allowed"
+        : "no \(direction) rule of \(names) matches, and what no rule allows is denied"
     return make(
       record, network.reference(groupsOf: record.object), .deny, because, considered: considered)
   }
@@ -106,7 +109,8 @@ struct Narrator<Word: AddressWord> {
     if record.row >= 0 {
       let decided = network.evidence(rule: record.row, direction, isACL: true)
       return make(
-        record, component, record.passed ? .allow : .deny, decided.text, evidence: decided,
+        record, component, record.passed ? .allow : .deny,
+        "rule \(decided.id ?? "*") is the first that matches: \(decided.text)", evidence: decided,
         considered: considered.filter { $0 != decided })
     }
     return make(
@@ -130,7 +134,8 @@ struct Narrator<Word: AddressWord> {
     return make(
       record, component, record.passed ? .forward : .drop,
       record.passed
-        ? decided.text : "\(decided.text): the target is gone, the packet is dropped",
+        ? "the best match is \(decided.text)"
+        : "the best match is \(decided.text): its target is gone, and the packet is dropped",
       evidence: decided, considered: considered)
   }
 
@@ -143,8 +148,8 @@ struct Narrator<Word: AddressWord> {
     }
     let decided = network.evidence(transitRoute: record.row)
     return make(
-      record, network.reference(table), record.passed ? .forward : .drop, decided.text,
-      evidence: decided)
+      record, network.reference(table), record.passed ? .forward : .drop,
+      "the best match is \(decided.text)", evidence: decided)
   }
 }
 

@@ -1,19 +1,16 @@
-/// A fixed run of plain values that the walk reads by index.
+/// A fixed run of plain values that the walk reads by index; a view that owns nothing.
 ///
-/// An array would do the same and cost more: every access of a stored array passes through a reference and a
-/// bounds check, which made the whole walk 1.2 to 1.5 times as long when it was measured. Indexes here are made
-/// by the compiler of the network alone and are checked in debug builds.
-struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
-  // Sendable: the storage is written once, in `init`, and only read afterwards.
-  private let storage: Storage
+/// An array would do the same and cost more: every access of a stored array passes through a reference, its
+/// count and a bounds check, which together took longer than the look-up itself when it was measured. Indexes
+/// here are made by the compiler of the network alone and are checked in debug builds.
+struct Column<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
+  // Sendable: the memory is written once, before the view is made, and only read afterwards.
   private let base: UnsafePointer<Element>
   let count: Int
 
-  init(_ elements: [Element]) {
-    let storage = Storage(elements)
-    self.storage = storage
-    base = UnsafePointer(storage.base)
-    count = elements.count
+  fileprivate init(base: UnsafePointer<Element>, count: Int) {
+    self.base = base
+    self.count = count
   }
 
   @inline(__always)
@@ -21,20 +18,24 @@ struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
     assert(index >= 0 && Int(index) < count)
     return base[Int(index)]
   }
+}
 
-  private final class Storage {
-    let base: UnsafeMutablePointer<Element>
-    private let count: Int
+/// Owns the memory of columns, all of it until it goes away itself: the network that has the columns keeps it.
+final class ColumnStore {
+  private var regions: [UnsafeMutableRawPointer] = []
 
-    init(_ elements: [Element]) {
-      count = elements.count
-      base = .allocate(capacity: max(count, 1))
-      elements.withUnsafeBufferPointer {
-        if let source = $0.baseAddress { base.initialize(from: source, count: count) }
-      }
+  /// A column with these values, valid as long as the store.
+  func column<Element>(_ elements: [Element]) -> Column<Element> {
+    let base = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    elements.withUnsafeBufferPointer {
+      if let source = $0.baseAddress { base.initialize(from: source, count: elements.count) }
     }
+    regions.append(UnsafeMutableRawPointer(base))
+    return Column(base: UnsafePointer(base), count: elements.count)
+  }
 
-    deinit { base.deallocate() }
+  deinit {
+    for region in regions { region.deallocate() }
   }
 }
 

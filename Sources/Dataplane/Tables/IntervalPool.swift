@@ -9,7 +9,7 @@ import Addressing
 ///     10.0.0.0/16 → row 0, 0.0.0.0/0 → row 1
 ///     starts   0.0.0.0   10.0.0.0   10.1.0.0
 ///     values      1          0          1
-struct IntervalPool<Word: AddressWord>: Sendable {
+struct IntervalPool<Word: AddressWord>: BitwiseCopyable, Sendable {
   let starts: Column<Word>
   let values: Column<Int32>
 
@@ -26,12 +26,9 @@ struct IntervalPool<Word: AddressWord>: Sendable {
     var count = table.count
     while count > 1 {
       let half = count &>> 1
-      if starts[low &+ half] <= word {
-        low &+= half
-        count &-= half
-      } else {
-        count = half
-      }
+      // Both halves shrink alike, so that the compiler needs no branch here.
+      if starts[low &+ half] <= word { low &+= half }
+      count &-= half
     }
     let next = low &+ 1
     let last = next < table.offset &+ table.count ? starts[next] &- 1 : .max
@@ -40,79 +37,102 @@ struct IntervalPool<Word: AddressWord>: Sendable {
 }
 
 /// A block of addresses that claims a value; the claim with the lowest rank wins where several overlap.
-struct Claim<Word: AddressWord> {
+struct Claim<Word: AddressWord>: BitwiseCopyable, Comparable {
   var first: Word
   var last: Word
   var rank: UInt32
   var value: Int32
+
+  /// Outer blocks before inner ones.
+  static func < (a: Self, b: Self) -> Bool {
+    a.first != b.first ? a.first < b.first : a.last > b.last
+  }
 }
 
 /// Collects interval tables; equal tables share one slice.
 struct IntervalPoolBuilder<Word: AddressWord> {
   private var starts: [Word] = []
   private var values: [Int32] = []
-  private var tables: [Table: Slice] = [:]
-
-  private struct Table: Hashable {
-    var starts: [Word]
-    var values: [Int32]
-  }
+  /// Tables by the hash of what is in them. Of two with one hash the second is stored and not shared.
+  private var known: [UInt64: Slice] = [:]
+  // Kept between tables, so that their storage is allocated once.
+  private var open: [Claim<Word>] = []
 
   /// Flattens claims into one table.
   ///
   /// - Precondition: Any two claims are nested or disjoint, as CIDR blocks are.
   /// - Complexity: O(n log n).
-  mutating func add(_ claims: [Claim<Word>]) -> Slice {
-    if claims.isEmpty { return .empty }
-    let table = Self.flatten(claims)
-    if let known = tables[table] { return known }
-    let slice = Slice(offset: Int32(starts.count), count: Int32(table.starts.count))
-    starts += table.starts
-    values += table.values
-    tables[table] = slice
-    return slice
-  }
+  mutating func add(_ claims: [Claim<Word>]) -> Slice { add(sorted: claims.sorted()) }
 
-  private static func flatten(_ claims: [Claim<Word>]) -> Table {
-    // Outer blocks before inner ones, so that a stack holds the blocks around the current address.
-    let sorted = claims.sorted {
-      $0.first != $1.first ? $0.first < $1.first : $0.last > $1.last
-    }
-    var table = Table(starts: [0], values: [IntervalPool<Word>.none])
-    var open: [(last: Word, rank: UInt32, value: Int32)] = []
-    func mark(_ start: Word, _ value: Int32) {
-      if table.starts.last == start {
-        table.values[table.values.count - 1] = value
-        if table.values.count > 1, table.values[table.values.count - 2] == value {
-          table.starts.removeLast()
-          table.values.removeLast()
-        }
-      } else if table.values.last != value {
-        table.starts.append(start)
-        table.values.append(value)
-      }
-    }
-    func close(before first: Word?) {
-      while let top = open.last, first.map({ top.last < $0 }) ?? true {
-        open.removeLast()
-        if top.last < Word.max { mark(top.last + 1, open.last?.value ?? IntervalPool<Word>.none) }
-      }
-    }
-    for claim in sorted {
-      close(before: claim.first)
-      var best = (last: claim.last, rank: claim.rank, value: claim.value)
+  /// Flattens claims that are in order.
+  ///
+  /// - Complexity: O(n).
+  mutating func add(sorted claims: [Claim<Word>]) -> Slice {
+    if claims.isEmpty { return .empty }
+    let offset = starts.count
+    starts.append(0)
+    values.append(IntervalPool<Word>.none)
+    // Outer blocks come before inner ones, so that the stack holds the blocks around the current address.
+    for claim in claims {
+      close(before: claim.first, from: offset)
+      var best = claim
       if let outer = open.last, outer.rank <= claim.rank {
         best.rank = outer.rank
         best.value = outer.value
       }
       open.append(best)
-      mark(claim.first, best.value)
+      mark(claim.first, best.value, from: offset)
     }
-    close(before: nil)
-    return table
+    close(before: nil, from: offset)
+    return shared(Slice(offset: Int32(offset), count: Int32(starts.count - offset)))
   }
 
-  func build() -> IntervalPool<Word> {
-    IntervalPool(starts: Column(starts), values: Column(values))
+  /// Notes that `value` holds from `start` on, in the table that begins at `offset`.
+  private mutating func mark(_ start: Word, _ value: Int32, from offset: Int) {
+    let last = starts.count - 1
+    if starts[last] == start {
+      values[last] = value
+      if last > offset, values[last - 1] == value {
+        starts.removeLast()
+        values.removeLast()
+      }
+    } else if values[last] != value {
+      starts.append(start)
+      values.append(value)
+    }
+  }
+
+  private mutating func close(before first: Word?, from offset: Int) {
+    while let top = open.last {
+      if let first, top.last >= first { return }
+      open.removeLast()
+      if top.last < Word.max {
+        mark(top.last + 1, open.last?.value ?? IntervalPool<Word>.none, from: offset)
+      }
+    }
+  }
+
+  /// The slice of an equal table that is there already; then `table`, which is the last one, goes again.
+  private mutating func shared(_ table: Slice) -> Slice {
+    let range = Int(table.offset)..<starts.count
+    var hash = UInt64(range.count)
+    for index in range {
+      hash ^= UInt64(truncatingIfNeeded: starts[index])
+      hash ^= UInt64(UInt32(bitPattern: values[index])) << 32
+      hash = (hash ^ hash >> 29) &* 0x9E37_79B9_7F4A_7C15
+    }
+    guard let other = known[hash] else {
+      known[hash] = table
+      return table
+    }
+    let same = Int(other.offset)..<Int(other.offset + other.count)
+    guard starts[same] == starts[range], values[same] == values[range] else { return table }
+    starts.removeSubrange(range)
+    values.removeSubrange(range)
+    return other
+  }
+
+  func build(in store: ColumnStore) -> IntervalPool<Word> {
+    IntervalPool(starts: store.column(starts), values: store.column(values))
   }
 }

@@ -1,20 +1,31 @@
 import Addressing
 
-/// The rules of one direction of one set of security groups, or of one network ACL, ready to be asked.
+/// The rules of one direction of one set of security groups, or of one network ACL, ready to be asked: by
+/// protocol, then by port, then by remote address.
 ///
-/// Rules that say the same about protocol and ports form a class, and a class is one interval table over the
-/// remote address whose value is the first rule that matches there. Rules that name a security group stand
-/// aside, since they match interfaces and not addresses.
+/// Rules that name a security group stand aside, since they match interfaces and not addresses.
 struct RuleSet: BitwiseCopyable {
-  var classes: Slice
+  /// In `protocolRules`: one for each protocol that some rule names, and the last for all others.
+  var protocols: Slice
   var groupPeers: Slice
+  /// Some rule names a prefix list whose entries the input lacks.
+  var isIncomplete = false
 
-  static let empty = RuleSet(classes: .empty, groupPeers: .empty)
+  static let empty = RuleSet(protocols: .empty, groupPeers: .empty)
 }
 
-/// Rules of one protocol and port range.
-struct PortClass: BitwiseCopyable {
-  var match: PortMatch
+/// What the rules say about one protocol.
+struct ProtocolRules: BitwiseCopyable {
+  /// An IANA number, or -1 for every protocol that no rule names.
+  var number: Int16
+  /// In `portRuns`; together they cover all ports.
+  var runs: Slice
+}
+
+/// Ports that every rule treats alike, up to where the next run begins: one interval table over the remote
+/// address, whose value is the first rule that matches there.
+struct PortRun: BitwiseCopyable {
+  var first: UInt16
   var addresses4: Slice
   var addresses6: Slice
 }
@@ -96,26 +107,48 @@ extension PortMatch {
 extension CompiledNetwork {
   /// The first rule of `set` by address, or -1. Narrows `ports` and `remote` to what is treated alike.
   ///
-  /// - Complexity: A binary search for each class of the set; allocates nothing.
+  /// - Complexity: Two binary searches; allocates nothing.
   @inline(__always)
   func firstRule<Word: AddressWord>(
     in set: RuleSet, _ protocolNumber: UInt8, _ ports: inout PortSpan,
     remote: inout AddressSpan<Word>
   ) -> Int32 {
-    var best = Int32.max
-    let pool = Word.intervals(of: self)
-    var index = set.classes.offset
-    let end = index &+ set.classes.count
-    while index < end {
-      let portClass = portClasses[index]
+    if set.protocols.count == 0 { return -1 }
+    let run = portRun(ports.first, in: runs(of: protocolNumber, in: set), &ports.last)
+    let table = Word.family == .ipv4 ? run.addresses4 : run.addresses6
+    let (rule, last) = Word.intervals(of: self).lookup(remote.first, in: table)
+    if last < remote.last { remote.last = last }
+    return rule
+  }
+
+  @inline(__always)
+  private func runs(of protocolNumber: UInt8, in set: RuleSet) -> Slice {
+    var index = set.protocols.offset
+    let last = index &+ set.protocols.count &- 1
+    while index < last {
+      let rules = protocolRules[index]
+      if rules.number == Int16(protocolNumber) { return rules.runs }
       index &+= 1
-      if !portClass.match.covers(protocolNumber, &ports) { continue }
-      let table = Word.family == .ipv4 ? portClass.addresses4 : portClass.addresses6
-      let (rule, last) = pool.lookup(remote.first, in: table)
-      if last < remote.last { remote.last = last }
-      if rule >= 0 && rule < best { best = rule }
     }
-    return best == .max ? -1 : best
+    return protocolRules[last].runs
+  }
+
+  /// The run that holds `port`; lowers `last` to the run's last port.
+  @inline(__always)
+  private func portRun(_ port: UInt16, in runs: Slice, _ last: inout UInt16) -> PortRun {
+    var low = runs.offset
+    var count = runs.count
+    while count > 1 {
+      let half = count &>> 1
+      if portRuns[low &+ half].first <= port { low &+= half }
+      count &-= half
+    }
+    let next = low &+ 1
+    if next < runs.offset &+ runs.count {
+      let end = portRuns[next].first &- 1
+      if end < last { last = end }
+    }
+    return portRuns[low]
   }
 
   /// The first rule of `set` that names a group of interface `remote`, or -1.

@@ -15,21 +15,14 @@ extension PacketWalk {
     }
     header.destination.last = destination
     let row = network.interfaces[interface]
-    if row.subnet != subnet && !networkACLAllowsIn(row.subnet) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, row.subnet)))
+    if row.subnet != subnet, let refusal = networkACLStopsIn(row.subnet) {
+      return .stopped(refusal)
     }
     return isReply ? returnToClient(interface) : deliver(to: interface, row)
   }
 
   private mutating func deliver(to interface: Int32, _ row: InterfaceRow) -> Position {
-    switch securityGroupAllowsIn(interface) {
-    case .allowed: break
-    case .denied:
-      return .stopped(.dropped(.securityGroupInbound, Site(.securityGroups, interface)))
-    case .referenceLost:
-      return .stopped(
-        .dropped(.securityGroupReferenceNotPreserved, Site(.securityGroups, interface)))
-    }
+    if let refusal = securityGroupStopsIn(interface) { return .stopped(refusal) }
     if row.role == .vpcEndpoint && row.owner >= 0 {
       let isAvailable = network.endpoints[row.owner].isAvailable
       note(.interfaceEndpoint, row.owner, passed: isAvailable)
@@ -69,8 +62,8 @@ extension PacketWalk {
     case .natGateway(let nat): own = network.natGateways[nat].subnet
     case .appliance(let interface): own = network.interfaces[interface].subnet
     }
-    if own >= 0 && own != subnet && !networkACLAllowsIn(own) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, own)))
+    if own >= 0 && own != subnet, let refusal = networkACLStopsIn(own) {
+      return .stopped(refusal)
     }
     restore(top)
     switch top.translator {

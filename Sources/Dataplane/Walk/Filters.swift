@@ -1,48 +1,54 @@
 import TraceModel
 
-// The four checks: a security group and a network ACL, in either direction.
+// The four checks: a security group and a network ACL, in either direction. Each says why it stops the packet,
+// or nothing when it lets it pass.
 extension PacketWalk {
   /// Whether the groups of `interface` let a new flow out; a reply to a tracked flow is not asked about.
-  mutating func securityGroupAllowsOut(_ interface: Int32) -> Bool {
+  mutating func securityGroupStopsOut(_ interface: Int32) -> WalkEnd.Result? {
     let set = network.groupSets[network.interfaces[interface].groupSet].outbound
-    let vpc = network.subnets[network.interfaces[interface].subnet].vpc
     var rule = network.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.destination)
     if rule < 0 && set.groupPeers.count > 0 {
+      let vpc = network.subnets[network.interfaces[interface].subnet].vpc
       let peer = network.interface(reachableFrom: vpc, at: header.destination.first)
       rule = network.firstGroupRule(
         in: set, header.protocolNumber, &header.destinationPorts, remote: peer)
     }
     note(.securityGroupOutbound, interface, row: rule, passed: rule >= 0)
-    return rule >= 0
+    return rule >= 0 ? nil : refusal(.securityGroupOutbound, set, interface)
   }
 
-  /// How the groups of an interface judge a packet that comes in.
-  enum InboundJudgement {
-    case allowed
-    case denied
-    /// A rule names a group of the sender, and the way it came does not preserve that.
-    case referenceLost
-  }
-
-  mutating func securityGroupAllowsIn(_ interface: Int32) -> InboundJudgement {
+  mutating func securityGroupStopsIn(_ interface: Int32) -> WalkEnd.Result? {
     let set = network.groupSets[network.interfaces[interface].groupSet].inbound
     var rule = network.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.source)
-    var lost = false
+    var isPreserved = true
     if rule < 0 && set.groupPeers.count > 0 {
-      let vpc = network.subnets[network.interfaces[interface].subnet].vpc
-      let sender = network.interface(reachableFrom: vpc, at: header.source.first)
       rule = network.firstGroupRule(
         in: set, header.protocolNumber, &header.destinationPorts, remote: sender)
-      if rule >= 0 && !preservesReferences(to: interface) {
-        lost = true
-        rule = -1
-      }
+      if rule >= 0 { isPreserved = preservesReferences(to: interface) }
     }
-    note(.securityGroupInbound, interface, row: rule, passed: rule >= 0)
-    if lost { return .referenceLost }
-    return rule >= 0 ? .allowed : .denied
+    note(.securityGroupInbound, interface, row: rule, passed: rule >= 0 && isPreserved)
+    if rule < 0 { return refusal(.securityGroupInbound, set, interface) }
+    return isPreserved ? nil : refusal(.securityGroupReferenceNotPreserved, set, interface)
+  }
+
+  /// The interface whose address is the source: the client's, or that of the appliance that translated last.
+  private var sender: Int32 {
+    switch translations.top?.translator {
+    case nil: request.interface
+    case .appliance(let interface): interface
+    case .natGateway, .internetGateway: -1
+    }
+  }
+
+  /// A denial by groups of which every rule is known; else what is in the list might have allowed it.
+  private func refusal(_ code: ReasonCode, _ set: RuleSet, _ interface: Int32) -> WalkEnd.Result {
+    if network.groupSets[network.interfaces[interface].groupSet].isIncomplete {
+      return .undetermined(.groups, Site(.interface, interface))
+    }
+    let site = Site(.securityGroups, interface)
+    return set.isIncomplete ? .undetermined(.listEntries, site) : .dropped(code, site)
   }
 
   /// A rule that names a group matches by private address, in the same VPC or over an active peering
@@ -61,32 +67,33 @@ extension PacketWalk {
     }
   }
 
-  mutating func networkACLAllowsOut(_ subnet: Int32) -> Bool {
+  mutating func networkACLStopsOut(_ subnet: Int32) -> WalkEnd.Result? {
     let list = network.subnets[subnet].networkACL
-    if list < 0 { return noteMissingACL(.networkACLOutbound, subnet) }
-    let rule = network.firstRule(
-      in: network.networkACLs[list].outbound, header.protocolNumber, &header.destinationPorts,
-      remote: &header.destination)
-    let allows = rule >= 0 && network.rules[rule].allows
+    // The default ACL that AWS makes allows everything; the reader of the input lists that as an assumption.
+    var allows = list < 0
+    var rule: Int32 = -1
+    if list >= 0 {
+      rule = network.firstRule(
+        in: network.networkACLs[list].outbound, header.protocolNumber, &header.destinationPorts,
+        remote: &header.destination)
+      allows = rule >= 0 && network.rules[rule].allows
+    }
     note(.networkACLOutbound, subnet, row: rule, passed: allows)
-    return allows
+    return allows ? nil : .dropped(.networkACLOutbound, Site(.networkACL, subnet))
   }
 
-  mutating func networkACLAllowsIn(_ subnet: Int32) -> Bool {
+  mutating func networkACLStopsIn(_ subnet: Int32) -> WalkEnd.Result? {
     let list = network.subnets[subnet].networkACL
-    if list < 0 { return noteMissingACL(.networkACLInbound, subnet) }
-    let rule = network.firstRule(
-      in: network.networkACLs[list].inbound, header.protocolNumber, &header.destinationPorts,
-      remote: &header.source)
-    let allows = rule >= 0 && network.rules[rule].allows
+    var allows = list < 0
+    var rule: Int32 = -1
+    if list >= 0 {
+      rule = network.firstRule(
+        in: network.networkACLs[list].inbound, header.protocolNumber, &header.destinationPorts,
+        remote: &header.source)
+      allows = rule >= 0 && network.rules[rule].allows
+    }
     note(.networkACLInbound, subnet, row: rule, passed: allows)
-    return allows
-  }
-
-  /// The default ACL that AWS makes allows everything; the reader of the input lists that as an assumption.
-  private mutating func noteMissingACL(_ kind: StepKind, _ subnet: Int32) -> Bool {
-    note(kind, subnet, passed: true)
-    return true
+    return allows ? nil : .dropped(.networkACLInbound, Site(.networkACL, subnet))
   }
 }
 

@@ -36,14 +36,16 @@ extension CompiledNetwork {
   /// what lies beyond is walked next. So ten thousand addresses of a prefix list that no row tells apart
   /// are one walk, and the verdict is exact where some row does.
   ///
-  /// - Parameter visit: Called for each part in order, with the recorder; `false` ends the exploration.
+  /// - Parameters:
+  ///   - recorder: Hears the steps of every part, and is the visitor's to empty between parts.
+  ///   - visit: Called for each part in order; `false` ends the exploration.
   /// - Returns: `false` when `partLimit` was reached with something left.
   /// - Complexity: One walk for each part; allocates only when there is more than one.
   @inline(__always)
   @discardableResult
   func explore<Word, Recorder: StepRecorder<Word>>(
-    _ request: FlowRequest<Word>, recording: Recorder.Type,
-    visit: (FlowPart<Word>, Recorder) -> Bool
+    _ request: FlowRequest<Word>, recorder: inout Recorder,
+    visit: (FlowPart<Word>, inout Recorder) -> Bool
   ) -> Bool {
     var pending: [FlowRequest<Word>] = []
     var current = request
@@ -52,10 +54,13 @@ extension CompiledNetwork {
       parts &+= 1
       if parts > Self.partLimit { return false }
       var walk = PacketWalk(self, current, recorder: Recorder())
+      // Moved in and out, so that its storage is neither copied nor allocated anew.
+      swap(&walk.recorder, &recorder)
       let end = walk.run()
+      swap(&walk.recorder, &recorder)
       let extent = walk.extent
       let part = FlowPart(destination: extent.destination, sourcePorts: extent.ports, end: end)
-      if !visit(part, walk.recorder) { return true }
+      if !visit(part, &recorder) { return true }
       current.split(beyond: extent, into: &pending)
       guard let next = pending.popLast() else { return true }
       current = next

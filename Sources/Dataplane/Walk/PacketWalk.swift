@@ -10,7 +10,8 @@ import TraceModel
 /// The reply is walked with the same rules as any packet, but that security groups know the flow
 /// (Amazon EC2 User Guide, "Security group connection tracking"), and that gateways undo the translations
 /// they made.
-struct PacketWalk<Word: AddressWord, Recorder: StepRecorder> where Recorder.Word == Word {
+struct PacketWalk<Word: AddressWord, Recorder: StepRecorder>: ~Copyable
+where Recorder.Word == Word {
   let network: CompiledNetwork
   let request: FlowRequest<Word>
   var recorder: Recorder
@@ -80,9 +81,7 @@ struct PacketWalk<Word: AddressWord, Recorder: StepRecorder> where Recorder.Word
     let interface = request.interface
     let subnet = network.interfaces[interface].subnet
     if subnet < 0 { return .stopped(.undetermined(.routeTable, Site(.interface, interface))) }
-    if !securityGroupAllowsOut(interface) {
-      return .stopped(.dropped(.securityGroupOutbound, Site(.securityGroups, interface)))
-    }
+    if let refusal = securityGroupStopsOut(interface) { return .stopped(refusal) }
     return follow(leave(subnet))
   }
 
@@ -92,9 +91,7 @@ struct PacketWalk<Word: AddressWord, Recorder: StepRecorder> where Recorder.Word
       note(.sameSubnet, subnet, passed: true)
       return .arriving(vpc: network.subnets[subnet].vpc, from: subnet)
     }
-    if !networkACLAllowsOut(subnet) {
-      return .stopped(.dropped(.networkACLOutbound, Site(.networkACL, subnet)))
-    }
+    if let refusal = networkACLStopsOut(subnet) { return .stopped(refusal) }
     return .leaving(subnet: subnet, table: network.subnets[subnet].routeTable)
   }
 

@@ -7,6 +7,9 @@ extension PacketWalk {
     let row = winningRoute(table)
     if row < 0 {
       note(.route, table, passed: false)
+      if network.routeTables[table].isIncomplete {
+        return .stopped(.undetermined(.listEntries, Site(.routeTable, table)))
+      }
       let code: ReasonCode = isReply ? .returnRouteMissing : .noRoute
       return .stopped(.dropped(code, Site(.routeTable, table)))
     }
@@ -66,12 +69,18 @@ extension PacketWalk {
       return .stopped(.dropped(code, site))
     }
     let row = network.internetGateways[gateway]
-    if isReply { return refuse(.asymmetricPath, Site(.routeTable, table)) }
+    if isReply {
+      // A private client is no destination on the internet: its own route is what is missing.
+      let isPrivate = !PublicAddresses.isPublic(header.destination.first)
+      return refuse(isPrivate ? .returnRouteMissing : .asymmetricPath, Site(.routeTable, table))
+    }
     if row.vpc != vpc { return refuse(.internetGatewayDetached, Site(.internetGateway, gateway)) }
     if !PublicAddresses.isPublic(header.destination.first) {
       return refuse(.privateDestinationAtInternetGateway, Site(.routeTable, table))
     }
-    if publicAccessIsBlocked(subnet) { return refuse(.blockPublicAccess, Site(.subnet, subnet)) }
+    if publicAccessIsBlocked(subnet, vpc) {
+      return refuse(.blockPublicAccess, subnet < 0 ? Site(.vpc, vpc) : Site(.subnet, subnet))
+    }
     switch publicSource(vpc) {
     case .missing(let site): return refuse(.noPublicAddress, site)
     case .address(let outside):
@@ -109,10 +118,11 @@ extension PacketWalk {
   }
 
   /// Amazon VPC User Guide, "VPC Block Public Access basics": in `block-ingress` only NAT and egress-only
-  /// gateways may still open flows.
-  private func publicAccessIsBlocked(_ subnet: Int32) -> Bool {
-    if subnet < 0 { return false }
-    switch network.subnets[subnet].blockPublicAccess {
+  /// gateways may still open flows. A regional NAT gateway stands in no subnet: the VPC's mode holds.
+  private func publicAccessIsBlocked(_ subnet: Int32, _ vpc: Int32) -> Bool {
+    let mode =
+      subnet < 0 ? network.vpcs[vpc].blockPublicAccess : network.subnets[subnet].blockPublicAccess
+    switch mode {
     case .off: return false
     case .blockBidirectional: return true
     case .blockIngress:
@@ -125,14 +135,14 @@ extension PacketWalk {
     -> Position
   {
     let row = network.egressOnlyGateways[gateway]
-    var code: ReasonCode?
+    var refusal: WalkEnd.Result?
     if row.vpc != vpc {
-      code = .internetGatewayDetached
+      refusal = .dropped(.internetGatewayDetached, Site(.egressOnlyGateway, gateway))
     } else if subnet >= 0, network.subnets[subnet].blockPublicAccess == .blockBidirectional {
-      code = .blockPublicAccess
+      refusal = .dropped(.blockPublicAccess, Site(.subnet, subnet))
     }
-    note(.egressOnlyGateway, gateway, passed: code == nil)
-    if let code { return .stopped(.dropped(code, Site(.egressOnlyGateway, gateway))) }
+    note(.egressOnlyGateway, gateway, passed: refusal == nil)
+    if let refusal { return .stopped(refusal) }
     return .reached(.internetByEgressOnlyGateway(gateway))
   }
 
@@ -152,8 +162,8 @@ extension PacketWalk {
     if translations.contains(.natGateway(nat)) {
       return refuse(.routingLoop, Site(.routeTable, table))
     }
-    if row.subnet >= 0 && row.subnet != subnet && !networkACLAllowsIn(row.subnet) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, row.subnet)))
+    if row.subnet >= 0 && row.subnet != subnet, let refusal = networkACLStopsIn(row.subnet) {
+      return .stopped(refusal)
     }
     let outside = Word(truncatingIfNeeded: row.private4)
     if !pushTranslation(.natGateway(nat), outside) {
@@ -161,7 +171,10 @@ extension PacketWalk {
     }
     note(.natOut, nat, passed: true)
     crossing = .none
-    if row.subnet < 0 { return .leaving(subnet: -1, table: row.routeTable) }
+    if row.subnet < 0 {
+      if row.routeTable < 0 { return .stopped(.undetermined(.routeTable, Site(.natGateway, nat))) }
+      return .leaving(subnet: -1, table: row.routeTable)
+    }
     return leave(row.subnet)
   }
 
@@ -184,8 +197,8 @@ extension PacketWalk {
   {
     let row = network.interfaces[interface]
     if row.subnet < 0 { return .stopped(.dropped(.blackholeRoute, Site(.routeTable, table))) }
-    if row.subnet != subnet && !networkACLAllowsIn(row.subnet) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, row.subnet)))
+    if row.subnet != subnet, let refusal = networkACLStopsIn(row.subnet) {
+      return .stopped(refusal)
     }
     if row.checksSourceAndDestination {
       note(.appliance, interface, passed: false)
@@ -198,14 +211,7 @@ extension PacketWalk {
       }
       return leave(row.subnet)
     }
-    switch securityGroupAllowsIn(interface) {
-    case .allowed: break
-    case .denied:
-      return .stopped(.dropped(.securityGroupInbound, Site(.securityGroups, interface)))
-    case .referenceLost:
-      return .stopped(
-        .dropped(.securityGroupReferenceNotPreserved, Site(.securityGroups, interface)))
-    }
+    if let refusal = securityGroupStopsIn(interface) { return .stopped(refusal) }
     return passAppliance(interface, row, table)
   }
 
@@ -231,9 +237,7 @@ extension PacketWalk {
       }
     }
     note(.appliance, interface, passed: true)
-    if !securityGroupAllowsOut(interface) {
-      return .stopped(.dropped(.securityGroupOutbound, Site(.securityGroups, interface)))
-    }
+    if let refusal = securityGroupStopsOut(interface) { return .stopped(refusal) }
     return leave(row.subnet)
   }
 
@@ -262,8 +266,8 @@ extension PacketWalk {
       note(.firewall, endpoint, passed: false)
       return .stopped(.dropped(.asymmetricPath, Site(.endpoint, endpoint)))
     }
-    if row.subnet != subnet && !networkACLAllowsIn(row.subnet) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, row.subnet)))
+    if row.subnet != subnet, let refusal = networkACLStopsIn(row.subnet) {
+      return .stopped(refusal)
     }
     if isReply { replyInspector = endpoint } else { inspector = endpoint }
     passedAppliance = true

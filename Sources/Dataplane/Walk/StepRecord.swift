@@ -74,7 +74,7 @@ struct NoRecord<Word: AddressWord>: StepRecorder {
 struct StepBuffer<Word: AddressWord>: StepRecorder {
   private(set) var records: [StepRecord<Word>] = []
 
-  init() { records.reserveCapacity(64) }
+  init() {}
 
   @inline(__always)
   mutating func record(_ record: StepRecord<Word>) { records.append(record) }

@@ -61,8 +61,8 @@ extension PacketWalk {
     let door = network.attachmentSubnet(row, inZone: zone)
     if door < 0 { return refuse(.attachmentZone) }
     // The attachment's subnet judges what comes from another subnet by its inbound rules.
-    if door != subnet && !networkACLAllowsIn(door) {
-      return .stopped(.dropped(.networkACLInbound, Site(.networkACL, door)))
+    if door != subnet, let refusal = networkACLStopsIn(door) {
+      return .stopped(refusal)
     }
     if row.routeTable < 0 { return refuse(.attachmentNotAssociated) }
     note(.attachmentIn, attachment, passed: true)
@@ -151,8 +151,10 @@ extension PacketWalk {
       return follow(
         routeInTransit(attachment.transitGateway, table: attachment.routeTable, zone: -1))
     }
+    // The gateway knows the addresses of its own VPC alone (Amazon VPC User Guide, "Virtual private
+    // gateways"): a client behind a transit gateway gets no answer.
     let client = network.subnets[network.interfaces[request.interface].subnet].vpc
-    return follow(.arriving(vpc: client, from: -1))
+    return follow(.arriving(vpc: row.vpc < 0 ? client : row.vpc, from: -1))
   }
 }
 
@@ -184,7 +186,13 @@ extension CompiledNetwork {
   }
 
   /// The first private address of this family, or `nil`.
+  @inline(__always)
   func primaryAddress<Word: AddressWord>(of interface: Int32) -> Word? {
-    topology.networkInterfaces[Int(interface)].addresses.lazy.compactMap { Word($0.address) }.first
+    if Word.family == .ipv4 {
+      let private4 = interfaces[interface].private4
+      return private4 == 0 ? nil : Word(truncatingIfNeeded: private4)
+    }
+    return topology.networkInterfaces[Int(interface)].addresses.lazy.compactMap { Word($0.address) }
+      .first
   }
 }

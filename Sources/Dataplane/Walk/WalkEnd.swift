@@ -66,6 +66,10 @@ enum Unknown: UInt8, BitwiseCopyable {
   case transitRoutes
   /// What lies behind a gateway or an attachment to the outside.
   case outside
+  /// What stands in a prefix list that a rule or route names.
+  case listEntries
+  /// The rules of a security group that an interface has.
+  case groups
   /// Which table a subnet uses.
   case routeTable
 }

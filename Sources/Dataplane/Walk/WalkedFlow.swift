@@ -77,8 +77,10 @@ extension CompiledNetwork {
       protocolNumber: flow.protocolNumber, sourcePorts: PortSpan(flow.sourcePorts),
       destinationPort: flow.destinationPort, ignoredRoute: flow.ignoring?.row ?? -1)
     var parts: [WalkedFlow] = []
-    let isComplete = explore(request, recording: StepBuffer<Word>.self) { part, recorder in
-      parts.append(told(part, recorder.records))
+    var buffer = StepBuffer<Word>()
+    let isComplete = explore(request, recorder: &buffer) { part, buffer in
+      parts.append(told(part, buffer.records))
+      buffer.removeAll()
       return true
     }
     return (parts, isComplete)
@@ -104,7 +106,7 @@ extension CompiledNetwork {
       })
   }
 
-  private func reached(_ place: Place) -> WalkedFlow.Reached {
+  func reached(_ place: Place) -> WalkedFlow.Reached {
     switch place {
     case .interface(let index):
       let row = interfaces[index]

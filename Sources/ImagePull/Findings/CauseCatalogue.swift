@@ -3,8 +3,8 @@ import TraceModel
 /// The sentences of every reason code: what is wrong, and what to change.
 ///
 /// A catalogue and not code, so that prose stands in one place and every code has some. In braces stand
-/// `component` (the thing to blame), `host`, `destination`, `farEnd` (as a rule would name it), `subnet`, `client`
-/// and `ports`.
+/// `component` (the thing to blame), `host`, `destination`, `farEnd` and `caller` (the two ends as a rule would name
+/// them), `subnet`, `client` and `ports`.
 struct CauseCatalogue {
   struct Entry {
     var summary: String
@@ -38,11 +38,12 @@ struct CauseCatalogue {
       "the name server of {component} knows no private name, so {host} resolves publicly",
       "forward amazonaws.com from that server to the VPC resolver, or set AmazonProvidedDNS"),
     .privateDNSDisabled: Entry(
-      "private DNS of {component} is off, so {host} resolves publicly and passes the endpoint by",
-      "turn on private DNS of {component}"),
+      "private DNS of {component} is off for clients in the VPC, so {host} resolves publicly, past the endpoint",
+      "turn on private DNS of {component}, for the whole VPC"),
     .hostedZoneShadowsName: Entry(
       "the private hosted zone {component} hides {host}: the longest zone answers alone",
-      "add the name to {component}, or turn on private DNS of an endpoint, which is a longer zone"),
+      "give the name an address in {component}, or turn on private DNS of an endpoint, which is a longer zone"
+    ),
     .hostedZoneMissingWildcard: Entry(
       "the private hosted zone {component} has no wildcard, and every registry is a name of its own",
       "add the record * to {component}, with the endpoint as its target"),
@@ -63,25 +64,30 @@ struct CauseCatalogue {
       "allow {host} before the rule that blocks it"),
     .nameNotFound: Entry(
       "no such name: {host}",
-      "check the account, the Region and the spelling of the image's registry"),
+      "check account, Region and spelling: in the image's registry, and in any record that leads there"
+    ),
     .addressFamilyMismatch: Entry(
       "{host} has no address of the client's family",
-      "use the dual-stack names of Amazon ECR, or give the subnet IPv4"),
+      "use the dual-stack names of Amazon ECR and endpoints that answer with both, or give {subnet} IPv4"
+    ),
   ]
 
   private static let routing: [ReasonCode: Entry] = [
     .noRoute: Entry(
       "{component} has no route to {destination}",
-      "add an endpoint for the service, or a default route to a NAT gateway, to {component}"),
+      "add a route to {farEnd} to {component}, by a gateway that leads there",
+      "or create the service's endpoint in the workload's VPC (Docker Hub and ECR Public have none)"
+    ),
     .blackholeRoute: Entry(
-      "the route of {component} to {destination} leads to something that is gone",
+      "the route of {component} to {destination} is a blackhole, and drops what it matches",
       "replace the blackhole route of {component}, or reach the service through an endpoint"),
     .gatewayEndpointNotAssociated: Entry(
       "image layers live in Amazon S3, and {component}, the table of {subnet}, is not associated with the gateway endpoint",
       "associate the S3 gateway endpoint with {component}"),
     .gatewayEndpointWrongRegion: Entry(
       "the layers live in another Region's Amazon S3, which the gateway endpoint {component} does not serve",
-      "give the subnet a NAT gateway, or replicate the repository to this Region"),
+      "give the subnet a NAT gateway, create an S3 interface endpoint for that Region, or replicate the repository to this one"
+    ),
     .gatewayEndpointOutsideVPC: Entry(
       "the gateway endpoint {component} serves subnets of its own VPC alone",
       "create an S3 gateway endpoint in the workload's VPC, or an S3 interface endpoint"),
@@ -106,8 +112,8 @@ struct CauseCatalogue {
 
   private static let gateways: [ReasonCode: Entry] = [
     .noPublicAddress: Entry(
-      "the route leads to an internet gateway, and {component} has no public address",
-      "give the workload a public address (assignPublicIp), use a subnet with a NAT gateway, or add endpoints"
+      "the route leads to an internet gateway, and there is no public address at {component}",
+      "see to a public address at {component} (assignPublicIp, connectivity public), lead the route to a NAT gateway that has one, or add endpoints"
     ),
     .privateDestinationAtInternetGateway: Entry(
       "{host} resolves to the private address {destination}, and {component} sends it to the internet",
@@ -133,7 +139,8 @@ struct CauseCatalogue {
       "{component} has no subnet in the zone of {subnet}",
       "add a subnet of that zone to {component}"),
     .componentBadState: Entry(
-      "{component} is not in a state to carry traffic", "bring {component} to its working state"),
+      "{component} is not in a state to carry traffic",
+      "accept {component} where it waits for that, else replace it"),
   ]
 
   private static let filters: [ReasonCode: Entry] = [
@@ -142,7 +149,7 @@ struct CauseCatalogue {
       "add the outbound rule tcp 443 to {farEnd} to {component}"),
     .securityGroupInbound: Entry(
       "no inbound rule of {component} allows TCP 443 from {client}",
-      "add the inbound rule tcp 443 from the workload's security group or from {client} to {component}"
+      "add the inbound rule tcp 443 from {caller} to {component}"
     ),
     .securityGroupReferenceNotPreserved: Entry(
       "{component} allows the workload's group, and the way there does not preserve group references",
@@ -168,18 +175,18 @@ struct CauseCatalogue {
       "the service of {component} is not offered in the zones of its subnets",
       "move {component} to subnets in zones that the service supports"),
     .endpointNameMismatch: Entry(
-      "{component} does not serve the name {host}",
-      "create the endpoint of the service that has this name (FIPS and dual-stack names have their own)"
+      "{component} does not lead to the service whose name is {host}",
+      "lead this name to an endpoint of its own service (FIPS and dual-stack names have their own)"
     ),
     .endpointPolicyDenies: Entry(
       "the policy of endpoint {component} does not allow this request",
-      "allow the action on this resource in the policy of {component}"),
+      "let the policy of {component} allow the action on this resource, and deny it nowhere"),
     .rolePolicyDenies: Entry(
       "the policies of {component} do not allow this request",
-      "allow the action in a policy of {component}"),
+      "let a policy of {component} allow the action, and none deny it"),
     .repositoryPolicyDenies: Entry(
       "the repository's policy does not allow this request",
-      "allow the pulling account or role in the repository policy"),
+      "let the repository policy allow the pulling account or role, and deny it nowhere"),
     .bucketPolicyDenies: Entry(
       "the bucket's policy does not allow this request", "allow the request in the bucket policy"),
     .keyPolicyDenies: Entry(
@@ -205,7 +212,10 @@ struct CauseCatalogue {
       "network ACL {component} denies the reply inbound: ACLs have no memory, and replies come to ports {ports}",
       "allow tcp {ports} from {farEnd} inbound in {component}"),
     .blackholeRoute: Entry(
-      "the reply's route in {component} leads to something that is gone",
+      "the reply's route in {component} is a blackhole, and drops what it matches",
       "replace the blackhole route of {component}"),
+    .attachmentZone: Entry(
+      "{component} has no subnet in the zone from which the reply comes",
+      "add a subnet of that zone to {component}"),
   ]
 }

@@ -21,7 +21,7 @@ struct FindingText {
     if cause.component != drop.component {
       because.append(
         Finding.Fact(
-          "\(cause.component.type.words) \(cause.component.id) is what would have made it work",
+          "the cause lies at \(cause.component.type.words) \(cause.component.id)",
           span: cause.component.span))
     }
     guard let entry = CauseCatalogue.entry(for: cause.code, cause.direction) else {
@@ -33,16 +33,17 @@ struct FindingText {
   }
 
   private func resolutionFacts(_ resolution: Resolution) -> [Finding.Fact] {
+    let host = resolution.host
+    // Without a walk the connection stood, and what it led to is not what is wrong.
+    guard let target = walked?.destination else { return [] }
     switch resolution.answer {
-    case .addresses, .storage, .frontEnd:
-      let target = walked.map { $0.destination.description } ?? "an address"
-      let kind: String
-      switch resolution.answer {
-      case .storage(let region, _): kind = "\(target), Amazon S3 in \(region)"
-      case .frontEnd: kind = "a public address of AWS"
-      case .addresses, .failed, .noData, .undetermined: kind = target
-      }
-      return [Finding.Fact("\(resolution.host) resolves to \(kind)")]
+    case .addresses: return [Finding.Fact("\(host) resolves to \(target)")]
+    case .storage:
+      return [
+        Finding.Fact(
+          "the layers of an image are in Amazon S3: \(host) resolves to \(target), outside the VPC")
+      ]
+    case .frontEnd: return [Finding.Fact("\(host) resolves to a public address")]
     case .failed, .noData, .undetermined: return []
     }
   }
@@ -67,23 +68,61 @@ struct FindingText {
     return facts
   }
 
-  /// The far end as a rule would name it: the prefix list of S3, else the address.
-  private var farEnd: String {
-    if case .storage(let region, let list)? = resolution?.answer {
-      return list.map { run.network.topology.prefixLists[$0].id.rawValue }
-        ?? "the addresses of Amazon S3 in \(region)"
+  /// The far end as a rule would name it: the prefix list of S3, which a network ACL cannot name
+  /// (AWS PrivateLink Guide, "Gateway endpoints"), else the address.
+  private func farEnd(_ cause: Drop) -> String {
+    if case .storage(let region, let position)? = resolution?.answer {
+      let family = run.address.address.family
+      let known = position.map { run.network.topology.prefixLists[$0] }
+      guard let known, known.entries?.contains(where: { $0.family == family }) ?? true else {
+        return "the addresses of Amazon S3 in \(region)"
+      }
+      let list = known.id
+      let judgedByACL = cause.code == .networkACLOutbound || cause.code == .networkACLInbound
+      return judgedByACL ? "every block of \(list)" : list.rawValue
     }
-    if case .frontEnd? = resolution?.answer { return "the public addresses of AWS (0.0.0.0/0)" }
+    if case .frontEnd? = resolution?.answer {
+      let everywhere = run.address.address.family == .ipv4 ? Prefix.anyIPv4 : .anyIPv6
+      return "the public addresses of AWS (\(everywhere))"
+    }
     return walked.map { "\($0.destination)" } ?? "its address"
+  }
+
+  /// Where the packet was to go. A front end's address is only stood in for, so it is not named.
+  private var destination: String {
+    if case .frontEnd? = resolution?.answer { return "the public addresses of AWS" }
+    return walked.map { $0.destination.description } ?? "its address"
+  }
+
+  /// The client's address and ports as they were where the way ended: behind a NAT gateway they are the gateway's.
+  private var client: (address: IPAddress, ports: PortRange) {
+    guard let last = walked?.steps.last(where: { $0.code != nil }), let packet = last.packet else {
+      return (run.address.address, run.ports)
+    }
+    switch last.direction {
+    case .forward: return (packet.source.first, packet.sourcePorts)
+    case .return: return (packet.destination.first, packet.destinationPorts)
+    }
+  }
+
+  /// The client as an inbound rule would name it: by its group where that holds, else by its address alone.
+  private func caller(_ cause: Drop) -> String {
+    let groups = run.network.topology.securityGroups
+    let judge = groups[Identifier(cause.component.id)]
+    let own = run.network.topology.networkInterfaces[run.interface].securityGroups.first
+    guard let own, let judge, judge.vpc == run.vpc.id, client.address == run.address.address else {
+      return client.address.description
+    }
+    return "\(own), or from \(client.address),"
   }
 
   /// Puts what this case is about in the place of the names in braces.
   private func filled(_ template: String, _ cause: Drop) -> String {
     let values = [
       "component": cause.component.id, "host": stage.host,
-      "destination": walked.map { $0.destination.description } ?? "its address",
-      "farEnd": farEnd, "subnet": run.subnet.id.rawValue,
-      "client": run.address.address.description, "ports": run.ports.description,
+      "destination": destination,
+      "farEnd": farEnd(cause), "subnet": run.subnet.id.rawValue, "caller": caller(cause),
+      "client": client.address.description, "ports": client.ports.description,
     ]
     var text = ""
     var rest = template[...]
@@ -98,6 +137,12 @@ struct FindingText {
 }
 
 extension ComponentType {
-  /// For sentences: `security group`, `route table`.
-  var words: String { text.replacing("-", with: " ") }
+  /// For sentences: `security group`, `network ACL`.
+  var words: String {
+    text.split(separator: "-")
+      .map { Self.initials.contains($0) ? $0.uppercased() : String($0) }
+      .joined(separator: " ")
+  }
+
+  private static let initials: Set<Substring> = ["acl", "dhcp", "dns", "nat", "vpc"]
 }

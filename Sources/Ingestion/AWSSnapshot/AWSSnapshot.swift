@@ -31,7 +31,8 @@ public enum AWSSnapshot {
     var assembly = SnapshotAssembly(contents)
     assembly.run()
     return NetworkInput(
-      topology: assembly.topology, diagnostics: assembly.diagnostics,
+      topology: assembly.topology,
+      diagnostics: assembly.diagnostics + assembly.topology.diagnostics(.partial),
       assumptions: assembly.assumptions, tasks: assembly.tasks())
   }
 }

@@ -174,5 +174,6 @@ public enum CollectScript {
     done
 
     echo "done: $directory" >&2
+
     """#
 }

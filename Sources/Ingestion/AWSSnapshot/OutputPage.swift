@@ -63,7 +63,8 @@ struct OutputPage {
 }
 
 extension SnapshotContents {
-  /// Reads one file and adds what it says.
+  /// Reads one file and adds what it says. What came before a fault stays: the fault is an error, so
+  /// that the network is not used, and what refers to it is not reported on top.
   mutating func read(_ path: String, _ id: SourceFileID) {
     guard looksLikeOutput(path, id) else { return }
     var page = OutputPage(path: path)
@@ -90,7 +91,9 @@ extension SnapshotContents {
     }
     switch first {
     case UInt8(ascii: "{"): return true
-    case nil: warn("`\(path)` is empty; did the command fail?", at: start(of: id))
+    case nil:
+      diagnostics.append(
+        Diagnostic(.warning, "`\(path)` is empty; did the command fail?", at: start(of: id)))
     case UInt8(ascii: "["): note("a list, not an output of the AWS CLI", id)
     case .some where path.hasSuffix(".json"): return true
     case .some: note("not JSON", id)

@@ -47,12 +47,4 @@ extension SnapshotContents {
         at: component.span, label: "the second description, which is left out", notes: place,
         help: ["keep one snapshot in the directory, or collect it anew"]))
   }
-
-  mutating func warn(
-    _ message: String, at span: SourceSpan = .none, label: String = "", notes: [String] = [],
-    help: [String] = []
-  ) {
-    diagnostics.append(
-      Diagnostic(.warning, message, at: span, label: label, notes: notes, help: help))
-  }
 }

@@ -20,13 +20,12 @@ struct ScenarioAddressBook {
   /// - Returns: `nil` when the block is full.
   mutating func address(of owner: String, in block: Prefix) -> IPAddress? {
     if let address = given[owner], block.contains(address) { return address }
-    let offsets = Array(10..<250) + Array(4..<10)
-    for offset in offsets {
-      guard let address = block.address(at: offset), address != block.last,
-        taken.insert(address).inserted
-      else { continue }
-      given[owner] = address
-      return address
+    for offset in block.assignableOffsets {
+      let address = block.address(at: offset)
+      if taken.insert(address).inserted {
+        given[owner] = address
+        return address
+      }
     }
     return nil
   }
@@ -49,17 +48,20 @@ struct ScenarioAddressBook {
 }
 
 extension Prefix {
-  /// The address `offset` behind the first; `nil` outside the block.
-  fileprivate func address(at offset: Int) -> IPAddress? {
+  /// Places in the block that an interface may have, those of the first ten behind the others; of a
+  /// large block only the first 65 536.
+  fileprivate var assignableOffsets: [Int] {
+    let bits = (family == .ipv4 ? 32 : 128) - Int(length)
+    // Without the last address, which AWS keeps.
+    let end = (1 << min(bits, 16)) - 1
+    return Array(min(10, end)..<end) + Array(min(4, end)..<min(10, end))
+  }
+
+  /// The address `offset` behind the first, which must lie in the block.
+  fileprivate func address(at offset: Int) -> IPAddress {
     switch address {
-    case .v4(let base):
-      let (value, overflows) = base.rawValue.addingReportingOverflow(UInt32(offset))
-      let address = IPAddress.v4(IPv4Address(rawValue: value))
-      return !overflows && contains(address) ? address : nil
-    case .v6(let base):
-      let (value, overflows) = base.rawValue.addingReportingOverflow(UInt128(offset))
-      let address = IPAddress.v6(IPv6Address(rawValue: value))
-      return !overflows && contains(address) ? address : nil
+    case .v4(let base): .v4(IPv4Address(rawValue: base.rawValue + UInt32(offset)))
+    case .v6(let base): .v6(IPv6Address(rawValue: base.rawValue + UInt128(offset)))
     }
   }
 }

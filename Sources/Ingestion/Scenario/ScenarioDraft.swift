@@ -12,6 +12,7 @@ struct ScenarioDraft {
   /// Every name ever defined, those that an edit removed included: a route to what is gone is a
   /// blackhole, not a mistake.
   private(set) var known: [ResourceKind: [String]] = [:]
+  private var isKnown: Set<ResourceReference> = []
   /// What VPCs take where they do not say otherwise.
   var region: ScenarioItem?
   var account: ScenarioItem?
@@ -32,14 +33,15 @@ struct ScenarioDraft {
 
   /// Whether a resource of this name is or was there.
   func knows(_ kind: ResourceKind, _ name: String) -> Bool {
-    known[kind]?.contains(name) == true
+    isKnown.contains(ResourceReference(kind, name))
   }
 
   /// Adds a definition whose name is not taken.
   mutating func insert(_ definition: ScenarioDefinition) {
     positions[definition.kind, default: [:]][definition.name] = definitions.count
     definitions.append(definition)
-    if !knows(definition.kind, definition.name) {
+    let reference = ResourceReference(definition.kind, definition.name)
+    if isKnown.insert(reference).inserted {
       known[definition.kind, default: []].append(definition.name)
     }
   }

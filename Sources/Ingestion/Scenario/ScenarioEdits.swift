@@ -30,13 +30,20 @@ struct ScenarioEdit {
 
   private mutating func apply(_ fields: ScenarioFields, _ subject: String) {
     let verbs = ["add", "remove", "change"].filter { fields[one: $0] != nil }
-    if let change = fields[one: "change"] { return self.change(change, fields, subject) }
-    guard verbs.count == 1, fields[one: "set"] == nil else {
+    let isChange = fields[one: "change"] != nil
+    guard isChange || verbs.count == 1 && fields[one: "set"] == nil else {
       return report.error(
         "\(subject) must do one thing", at: span,
         label: "expected `add`, `remove` or `change`",
         notes: ["`set` goes with `change`; so do `add` and `remove` of single rules or routes"])
     }
+    let parents = ["vpc", "transitGateway"].filter { fields[one: $0] != nil }
+    if parents.count > (verbs == ["add"] ? 1 : 0) {
+      return report.error(
+        "\(subject) names a \(parents.joined(separator: " and a ")) to no purpose", at: span,
+        label: "one of them goes with the `add` of resources")
+    }
+    if let change = fields[one: "change"] { return self.change(change, fields, subject) }
     if let removed = fields[one: "remove"] { remove(removed, subject) }
     if let added = fields[one: "add"] { add(added, fields, subject) }
   }
@@ -60,29 +67,30 @@ struct ScenarioEdit {
     }
   }
 
-  /// Where additions go: to `vpc` or `transitGateway`, or to the only VPC when its sections are
-  /// named.
+  private typealias Scope = (shape: ScenarioShape, parent: (kind: ResourceKind, name: String)?)
+
+  /// Where additions go: to `vpc` or `transitGateway`; to the network; or to the only VPC, when the
+  /// sections are those of a VPC.
   private mutating func scope(
     of item: ScenarioItem, _ fields: ScenarioFields, _ subject: String
-  ) -> (ScenarioShape, (ResourceKind, String)?)? {
-    let named: (ScenarioItem?, ResourceKind, ScenarioShape) =
-      fields[one: "vpc"] != nil
-      ? (fields[one: "vpc"], .vpc, .addedToVPC)
-      : (fields[one: "transitGateway"], .transitGateway, .addedToTransitGateway)
-    if let parent = named.0 {
-      return present(named.1, parent, subject).map { (named.2, ($0.kind, $0.name)) }
+  ) -> Scope? {
+    if let vpc = fields[one: "vpc"] {
+      return present(.vpc, vpc, subject).map { (.addedToVPC, (.vpc, $0.name)) }
+    }
+    if let gateway = fields[one: "transitGateway"] {
+      return present(.transitGateway, gateway, subject)
+        .map { (.addedToTransitGateway, (.transitGateway, $0.name)) }
+    }
+    let first = item.value?.members.first { _ in true }?.name ?? ""
+    let isNetworkWide = ScenarioShape.addedToNetwork.field(first) != nil
+    if isNetworkWide || ScenarioShape.addedToVPC.field(first) == nil {
+      return (.addedToNetwork, nil)
     }
     let vpcs = draft.definitions(of: .vpc)
-    let first = item.value?.members.first { _ in true }?.name ?? ""
-    let isForVPC =
-      ScenarioShape.addedToNetwork.field(first) == nil
-      && ScenarioShape.addedToVPC.field(first) != nil
-    if !isForVPC { return (.addedToNetwork, nil) }
     if vpcs.count == 1 { return (.addedToVPC, (.vpc, vpcs[0].name)) }
     report.error(
       "\(subject) does not say to which VPC it adds", at: item.span,
-      label: "\(quoted(first)) stand inside a VPC",
-      help: ["write `vpc: \"name\"` beside `add`"])
+      label: "\(quoted(first)) stand inside a VPC", help: ["write `vpc: \"name\"` beside `add`"])
     return nil
   }
 
@@ -91,20 +99,26 @@ struct ScenarioEdit {
   private mutating func change(
     _ item: ScenarioItem, _ fields: ScenarioFields, _ subject: String
   ) {
-    guard let target = targets(item, "`change` of \(subject)").first else { return }
-    note("change \(target.kind.scenario.singular) \(target.name)")
+    for target in targets(item, "`change` of \(subject)") { change(target, fields, subject) }
+  }
+
+  private mutating func change(
+    _ target: ScenarioDefinition, _ fields: ScenarioFields, _ subject: String
+  ) {
     let before = report.diagnostics.count
     var change = ScenarioFieldChange(target, in: draft, report: report)
     if let item = fields[one: "set"] { change.set(item) }
     if let item = fields[one: "remove"] { change.remove(item) }
     if let item = fields[one: "add"] { change.add(item) }
     report = change.report
-    summary += change.notes.isEmpty ? "" : ": " + change.notes.joined(separator: "; ")
     if change.notes.isEmpty && report.diagnostics.count == before {
       return report.error(
         "\(subject) changes nothing", at: span,
         label: "expected `set`, `add` or `remove` with fields of \(target.subject)")
     }
+    note(
+      "change \(target.kind.scenario.singular) \(target.name): "
+        + change.notes.joined(separator: "; "))
     var changed = change.definition
     changed.span = span
     draft.replace(changed)
@@ -120,6 +134,7 @@ struct ScenarioEdit {
         label: "expected something like `{ securityGroup: \"task\" }`")
       return []
     }
+    var seen: Set<ResourceReference> = []
     return object.members.flatMap { member -> [ScenarioDefinition] in
       let kind = ResourceKind.allCases.first { $0.scenario.singular == member.name }
       guard let kind else {
@@ -129,7 +144,14 @@ struct ScenarioEdit {
         return []
       }
       let names = member.value.kind == .array ? Array(member.value.elements) : [member.value]
-      return names.compactMap { present(kind, ScenarioItem($0), subject) }
+      return names.compactMap { name in
+        let found = present(kind, ScenarioItem(name), subject)
+        guard let found, !seen.insert(ResourceReference(kind, found.name)).inserted else {
+          return found
+        }
+        report.error("\(subject) names \(found.subject) twice", at: name.span)
+        return nil
+      }
     }
   }
 

@@ -29,44 +29,32 @@ extension ResourceKind {
     case .subnet: .init("subnets", "subnet", in: .vpc, .subnet)
     case .routeTable: .init("routeTables", "routeTable", in: .vpc, .routeTable)
     case .prefixList: .init("prefixLists", "prefixList", .prefixList)
-    case .networkInterface:
-      .init("interfaces", "interface", in: .vpc, .interface)
-    case .securityGroup:
-      .init("securityGroups", "securityGroup", in: .vpc, .securityGroup)
+    case .networkInterface: .init("interfaces", "interface", in: .vpc, .interface)
+    case .securityGroup: .init("securityGroups", "securityGroup", in: .vpc, .securityGroup)
     case .networkACL: .init("networkACLs", "networkACL", in: .vpc, .networkACL)
     case .vpcEndpoint: .init("endpoints", "endpoint", in: .vpc, .endpoint)
-    case .internetGateway:
-      .init("internetGateways", "internetGateway", in: .vpc, .internetGateway)
+    case .internetGateway: .init("internetGateways", "internetGateway", in: .vpc, .internetGateway)
     case .egressOnlyInternetGateway:
       .init(
-        "egressOnlyInternetGateways", "egressOnlyInternetGateway",
-        in: .vpc, .egressOnlyInternetGateway)
+        "egressOnlyInternetGateways", "egressOnlyInternetGateway", in: .vpc,
+        .egressOnlyInternetGateway)
     case .natGateway: .init("natGateways", "natGateway", in: .vpc, .natGateway)
     case .hostedZone: .init("hostedZones", "hostedZone", .hostedZone)
     case .vpcPeering: .init("peerings", "peering", .peering)
-    case .transitGateway:
-      .init("transitGateways", "transitGateway", .transitGateway)
+    case .transitGateway: .init("transitGateways", "transitGateway", .transitGateway)
     case .transitGatewayAttachment:
-      .init(
-        "attachments", "attachment", in: .transitGateway,
-        .attachment)
+      .init("attachments", "attachment", in: .transitGateway, .attachment)
     case .transitGatewayRouteTable:
       .init(
-        "routeTables", "transitGatewayRouteTable",
-        in: .transitGateway, .transitGatewayRouteTable)
+        "routeTables", "transitGatewayRouteTable", in: .transitGateway, .transitGatewayRouteTable)
     case .virtualPrivateGateway:
-      .init(
-        "virtualPrivateGateways", "virtualPrivateGateway", in: .vpc,
-        .virtualPrivateGateway)
+      .init("virtualPrivateGateways", "virtualPrivateGateway", in: .vpc, .virtualPrivateGateway)
     case .resolverRule: .init("resolverRules", "resolverRule", .resolverRule)
     case .resolverEndpoint:
       .init("resolverEndpoints", "resolverEndpoint", in: .vpc, .resolverEndpoint)
     case .dnsFirewallRuleGroup:
-      .init(
-        "dnsFirewallRuleGroups", "dnsFirewallRuleGroup",
-        .dnsFirewallRuleGroup)
-    case .onPremisesNetwork:
-      .init("onPremisesNetworks", "onPremisesNetwork", .onPremisesNetwork)
+      .init("dnsFirewallRuleGroups", "dnsFirewallRuleGroup", .dnsFirewallRuleGroup)
+    case .onPremisesNetwork: .init("onPremisesNetworks", "onPremisesNetwork", .onPremisesNetwork)
     }
   }
 

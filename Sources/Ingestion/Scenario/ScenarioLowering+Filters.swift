@@ -66,11 +66,10 @@ extension ScenarioLowering {
     if Self.isMeantAsPrefix(word) {
       return report.prefix(word, at: span, "the peer in \(subject)").map { .prefix($0) }
     }
-    switch kind(of: word, at: span, among: [.securityGroup, .prefixList], subject) {
-    case .securityGroup: return .securityGroup(Identifier(String(word)))
-    case .prefixList: return .prefixList(Identifier(String(word)))
-    default: return nil
-    }
+    let name = String(word)
+    let kind = kind(of: word, at: span, among: [.securityGroup, .prefixList], subject)
+    guard let kind else { return nil }
+    return kind == .prefixList ? .prefixList(Identifier(name)) : .securityGroup(Identifier(name))
   }
 
   /// Whether a word is an address or a block, if perhaps a wrong one, rather than a name.

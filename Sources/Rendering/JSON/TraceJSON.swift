@@ -5,8 +5,8 @@ import TraceModel
 
 /// A pull as a document for programs, `pulltrace/result/1`.
 ///
-/// Keys are never renamed and never left out; what does not apply is `null` or empty. Stages and steps keep the order in
-/// which things happen.
+/// Keys are never renamed and never left out; what does not apply is `null` or empty. Stages and
+/// steps keep the order in which things happen.
 public struct TraceJSON: Sendable {
   public static let schema = "pulltrace/result/1"
 

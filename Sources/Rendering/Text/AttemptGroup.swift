@@ -73,7 +73,8 @@ extension Attempt {
 }
 
 extension Step {
-  /// Zones have their own subnets and interfaces; which of these a packet passed makes no difference.
+  /// Zones have their own subnets and interfaces; which of these a packet passed makes no
+  /// difference.
   fileprivate func isAlike(_ other: Step) -> Bool {
     component.type == other.component.type && action == other.action && code == other.code
       && direction == other.direction && evidence == other.evidence

@@ -9,8 +9,8 @@ extension TraceText {
     return text(trace) + "\n" + text(of: expectation, trace)
   }
 
-  /// One line, with its end, for a list of many scenarios: whether the expectation holds, else how it does not; the
-  /// verdict, where nothing is expected.
+  /// One line, with its end, for a list of many scenarios: whether the expectation holds, else how
+  /// it does not; the verdict, where nothing is expected.
   ///
   /// - Parameters:
   ///   - name: The scenario, as the list calls it.

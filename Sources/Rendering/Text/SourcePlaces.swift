@@ -2,14 +2,15 @@ import SourceText
 
 /// Where rows stand in the input, in as few characters as tell it.
 ///
-/// `line 44` in the file that the reader gave, `base line 44` in the one file that it builds upon, and
-/// `describe-subnets.json:44` otherwise, the path cut to what tells it from the other files.
+/// `line 44` in the file that the reader gave, `base line 44` in the one file that it builds upon,
+/// and `describe-subnets.json:44` otherwise, the path cut to what tells it from the other files.
 public struct SourcePlaces: Sendable {
   private let map: SourceMap
   private let primary: SourceFileID?
   private let names: [String]
 
-  /// - Parameter primary: The one file that the reader thinks of as "the file"; `nil` when there is no such one.
+  /// - Parameter primary: The one file that the reader thinks of as "the file"; `nil` when there is
+  ///   no such one.
   public init(_ map: SourceMap, primary: SourceFileID? = nil) {
     self.map = map
     self.primary = primary

@@ -1,9 +1,11 @@
 import SourceText
 import TraceModel
 
-/// One stage, step by step: the lookup, the way there and back for each kind of address, the request.
+/// One stage, step by step: the lookup, the way there and back for each kind of address, the
+/// request.
 ///
-/// The ways of packets share their columns, so that the eye runs down one list; names are longer and have their own.
+/// The ways of packets share their columns, so that the eye runs down one list; names are longer
+/// and have their own.
 struct StageSteps {
   private let stage: StageTrace
   private let depth: TraceText.Depth
@@ -29,7 +31,8 @@ struct StageSteps {
     tables.flatMap { $0.lines(indent: 6, width: width) }
   }
 
-  /// At `path` one attempt is enough, the first that went wrong if there is one; `full` shows each kind.
+  /// At `path` one attempt is enough, the first that went wrong if there is one; `full` shows each
+  /// kind.
   private func shown(_ groups: [AttemptGroup]) -> [AttemptGroup] {
     if depth == .full { return groups }
     let wrong = groups.first { $0.shown.disposition != .delivered }
@@ -100,7 +103,10 @@ extension Table {
       append(Cells(flow: StyledText(row), place: StyledText(place, .faint)))
     case (let row?, false):
       append(step, row, place: place)
-      append(Cells(flow: StyledText(step.because, .faint)))
+      // A reason that only repeats the row is none.
+      if let evidence = step.evidence, !step.because.hasSuffix(evidence.text) {
+        append(Cells(flow: StyledText(step.because, .faint)))
+      }
     }
     for row in step.considered.prefix(limit) {
       append(

@@ -3,7 +3,8 @@ import SourceText
 import TraceModel
 
 extension TraceText {
-  /// Every stage in the order of the client: a line each, and below it as much as the depth asks for.
+  /// Every stage in the order of the client: a line each, and below it as much as the depth asks
+  /// for.
   func stages(of trace: PullTrace) -> [StyledText] {
     let idWidth = trace.stages.map(\.id.rawValue.utf8.count).max() ?? 0
     let outcomeWidth = trace.stages.map(\.outcome.words.utf8.count).max() ?? 0

@@ -10,7 +10,8 @@ enum Style: Hashable, Sendable {
   case bad
   case uncertain
 
-  /// The parameters of ANSI's `SGR`, of the sixteen colours that every terminal has and lets its user choose.
+  /// The parameters of ANSI's `SGR`, of the sixteen colours that every terminal has and lets its
+  /// user choose.
   fileprivate var parameters: String? {
     switch self {
     case .plain: nil

@@ -2,7 +2,8 @@ import SourceText
 
 /// One line of text, or a part of one, that knows how wide it is.
 ///
-/// Whatever a name in the input holds, nothing in here can move the cursor: every piece passes `printable`.
+/// Whatever a name in the input holds, nothing in here can move the cursor: every piece passes
+/// `printable`.
 struct StyledText: Hashable, Sendable {
   private(set) var runs: [Run] = []
   /// In columns of a terminal.

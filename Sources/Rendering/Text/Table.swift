@@ -8,6 +8,9 @@
 /// Where there is no room for that, places end the flow, and the flow stands below its cells.
 struct Table {
   private(set) var rows: [Row] = []
+  /// Whether places stand in a column of their own where there is room; behind sentences they
+  /// follow the text.
+  let alignsPlaces: Bool
 
   enum Row {
     /// A heading: starts two columns before the cells and runs over all of them.
@@ -32,6 +35,8 @@ struct Table {
   private static let widestCell = 44
   private static let gap = 2
 
+  init(alignsPlaces: Bool = true) { self.alignsPlaces = alignsPlaces }
+
   mutating func append(heading: StyledText) { rows.append(.heading(heading)) }
   mutating func append(_ row: Cells) { rows.append(.cells(row)) }
 
@@ -39,10 +44,13 @@ struct Table {
   ///   - indent: Columns left of the cells; marks stand in the last two of them.
   ///   - width: Columns that no line should pass.
   func lines(indent: Int, width: Int) -> [StyledText] {
-    let columns = Columns(rows, indent: indent, width: width)
+    let columns = Columns(self, indent: indent, width: width)
     return rows.flatMap { row in
       switch row {
-      case .heading(let text): [.spaces(indent - 2) + text]
+      case .heading(let text):
+        text.wrapped(to: width - indent + 2).enumerated().map { index, line in
+          .spaces(index == 0 ? indent - 2 : indent) + line
+        }
       case .cells(let cells): columns.lines(of: cells)
       }
     }
@@ -58,8 +66,8 @@ struct Table {
     let placeStart: Int?
     let isStacked: Bool
 
-    init(_ rows: [Row], indent: Int, width: Int) {
-      let rows: [Cells] = rows.compactMap {
+    init(_ table: Table, indent: Int, width: Int) {
+      let rows: [Cells] = table.rows.compactMap {
         if case .cells(let cells) = $0 { cells } else { nil }
       }
       self.indent = indent
@@ -73,10 +81,15 @@ struct Table {
       let placeWidth = (placed.map(\.place.width).max() ?? -Table.gap) + Table.gap
       let enough = max(Table.narrowestFlow, min(common, Table.comfortableFlow))
       let besides = cellWidths.reduce(indent) { $0 + $1 + Table.gap }
-      isStacked = width - besides - placeWidth < enough
+      func room(from start: Int) -> Int {
+        width - start - (table.alignsPlaces ? placeWidth : 0)
+      }
+      isStacked = room(from: besides) < enough
       flowStart = isStacked ? indent + 4 : besides
-      let room = width - flowStart - placeWidth
-      placeStart = room >= enough ? flowStart + min(wanted, room) + Table.gap : nil
+      let flowRoom = room(from: flowStart)
+      placeStart =
+        table.alignsPlaces && flowRoom >= enough
+        ? flowStart + min(wanted, flowRoom) + Table.gap : nil
     }
 
     private static func cellWidths(of rows: [Cells]) -> [Int] {

@@ -3,7 +3,8 @@ import CloudModel
 import SourceText
 import TraceModel
 
-/// A pull as text for people: where it came from, what each stage did, and, when it fails, why and what to change.
+/// A pull as text for people: where it came from, what each stage did, and, when it fails, why and
+/// what to change.
 ///
 ///     print(TraceText(SourcePlaces(map)).text(trace), terminator: "")
 ///
@@ -40,7 +41,7 @@ public struct TraceText: Sendable {
 
   /// Labels stand in a column of their own, over the whole text.
   func labelled(_ entries: [(label: StyledText, text: StyledText, place: String)]) -> [StyledText] {
-    var table = Table()
+    var table = Table(alignsPlaces: false)
     for entry in entries {
       table.append(
         Table.Cells(

@@ -1,5 +1,6 @@
 import Addressing
 import CloudModel
+import SourceText
 import TraceModel
 
 // The words and signs of the text output: each in one place, each readable without its colour.
@@ -135,7 +136,9 @@ extension ComponentReference {
   /// `sg-0a1 (task)`, or the id alone where nobody gave it another name.
   var label: String {
     guard let name, name != id, !name.isEmpty else { return id }
-    return "\(id) (\(name))"
+    // Descriptions that AWS writes for machines stand as names, too; they would crowd out what
+    // matters.
+    return "\(id) (\(printable(name, limit: 32)))"
   }
 
   /// `security group sg-0a1 (task)`
@@ -149,7 +152,8 @@ extension ComponentReference {
 }
 
 extension ComponentReference {
-  /// `group task`: for a row of components, where full names of kinds, and ids beside names, would be noise.
+  /// `group task`: for a row of components, where full names of kinds, and ids beside names, would
+  /// be noise.
   var shortPhrase: String {
     let word =
       switch type {
@@ -181,7 +185,8 @@ extension Evidence {
       case .attribute: (nil, nil)
       }
     let title = [noun, key].compactMap(\.self).joined(separator: " ")
-    return title.isEmpty || text.isEmpty ? title + text : "\(title): \(text)"
+    if title.isEmpty || text.hasPrefix(title) { return text }
+    return text.isEmpty ? title : "\(title): \(text)"
   }
 }
 

@@ -116,15 +116,20 @@ extension NetworkACL {
 
 // Kinds that the snapshot leaves out altogether
 extension SnapshotAssembly {
-  mutating func fillAbsentKinds() {
-    let vpcs = Set(topology.subnets.filter { $0.routeTable == nil }.map(\.vpc))
-    for vpc in topology.vpcs where vpcs.contains(vpc.id) {
-      if topology.routeTables.contains(where: { $0.vpc == vpc.id && $0.isMain }) { continue }
+  /// The routes of a main table cannot be made up; without any tables there is an error already.
+  mutating func reportMissingMainTables() {
+    guard has(.routeTables) else { return }
+    let main = Set(topology.routeTables.filter(\.isMain).map(\.vpc))
+    let users = Set(topology.subnets.filter { $0.routeTable == nil }.map(\.vpc))
+    for vpc in topology.vpcs where users.contains(vpc.id) && !main.contains(vpc.id) {
       warn(
         "the main route table of `\(vpc.id)` is not in the snapshot", at: vpc.span,
         label: "subnets of this VPC use it",
         notes: ["a subnet without an associated route table uses the main one"])
     }
+  }
+
+  mutating func assumeAbsentKinds() {
     if !has(.vpcEndpoints) && topology.vpcEndpoints.isEmpty {
       assumeNone("VPC endpoints", .vpcEndpoints)
     }

@@ -7,7 +7,7 @@ extension SnapshotAssembly {
   mutating func joinHostedZones() {
     for var zone in topology.hostedZones {
       zone.vpcs = links.zoneVPCs[zone.id, default: []]
-      zone.records = links.zoneRecords[zone.id]
+      zone.records = links.zoneRecords[zone.id]?.withoutRepetition(besides: \.span)
       topology.hostedZones.replace(zone)
       if links.zoneVPCs[zone.id] == nil {
         warn(
@@ -27,6 +27,9 @@ extension SnapshotAssembly {
     for var rule in topology.resolverRules {
       rule.vpcs = links.resolverRuleVPCs[rule.id, default: []]
       topology.resolverRules.replace(rule)
+    }
+    for id in links.resolverAddresses.keys.sorted() where !id.rawValue.hasPrefix("rslvr-") {
+      warnAboutSubject(id.rawValue, of: .resolverEndpointAddresses)
     }
     if topology.resolverEndpoints.isEmpty { return }
     var byAddress: [IPAddress: [NetworkInterface]] = [:]

@@ -15,9 +15,12 @@ extension SnapshotAssembly {
       row.group == "service:\($0.name)" && ($0.cluster == nil || $0.cluster == row.cluster)
     }
     let definition = links.taskDefinitions.first { $0.arn != nil && $0.arn == row.definition }
+    // Subnet and groups of a task on EC2 are not those from which its image is pulled.
+    let isPlaced = row.containerInstance == nil
     return ECSTask(
-      arn: row.arn, interface: interface?.id, subnet: interface?.subnet ?? row.subnet,
-      securityGroups: interface?.securityGroups ?? service?.securityGroups ?? [],
+      arn: row.arn, interface: interface?.id,
+      subnet: interface?.subnet ?? (isPlaced ? row.subnet : nil),
+      securityGroups: interface?.securityGroups ?? (isPlaced ? service?.securityGroups : nil) ?? [],
       platform: row.platform, images: row.images.isEmpty ? definition?.images ?? [] : row.images,
       needs: definition?.needs ?? [], executionRole: definition?.executionRole, span: row.span)
   }

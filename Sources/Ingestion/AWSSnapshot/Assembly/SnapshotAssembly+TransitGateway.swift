@@ -15,7 +15,7 @@ extension SnapshotAssembly {
       topology.transitGatewayAttachments.replace(attachment)
     }
     for var table in topology.transitGatewayRouteTables {
-      table.routes = links.transitRoutes[table.id]
+      table.routes = links.transitRoutes[table.id]?.withoutRepetition(besides: \.span)
       topology.transitGatewayRouteTables.replace(table)
     }
     let described = Set(topology.transitGatewayRouteTables.map(\.id))

@@ -24,20 +24,29 @@ extension SnapshotAssembly {
   /// with their ids; it may also be the only one of the two that was saved.
   mutating func joinSecurityGroupRules() {
     for row in links.securityGroupRules {
-      let isDescribed = contents.topology.securityGroups[row.group] != nil
       var group =
         topology.securityGroups[row.group]
         ?? SecurityGroup(id: row.group, vpc: nil, span: row.rule.span)
-      let direction =
-        row.isOutbound ? \SecurityGroup.outbound : \SecurityGroup.inbound
-      if let index = group[keyPath: direction].firstIndex(where: { $0.isUnnamed(row.rule) }) {
+      let direction = row.isOutbound ? \SecurityGroup.outbound : \SecurityGroup.inbound
+      let rules = group[keyPath: direction]
+      if let index = rules.firstIndex(where: { $0.isUnnamed(row.rule) }) {
         group[keyPath: direction][index].id = row.rule.id
-      } else if !isDescribed && !group[keyPath: direction].contains(where: { $0.id == row.rule.id })
-      {
+      } else if rules.contains(where: { $0.id == row.rule.id }) {
+        continue
+      } else if contents.topology.securityGroups[row.group] == nil {
         group[keyPath: direction].append(row.rule)
+      } else {
+        warnAboutRule(row)
+        continue
       }
       if !topology.securityGroups.replace(group) { topology.securityGroups.insert(group) }
     }
+  }
+
+  private mutating func warnAboutRule(_ row: SecurityGroupRuleRow) {
+    warn(
+      "`\(row.group)` is described without this rule", at: row.rule.span, label: "left out",
+      notes: ["the group's own description stands; the two were saved at different times"])
   }
 
   /// Entries may come from several pages, and with the lists of `describe-prefix-lists`.

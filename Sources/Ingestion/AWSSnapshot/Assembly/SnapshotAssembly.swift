@@ -41,7 +41,8 @@ struct SnapshotAssembly {
     fillNetworkACLs()
     fillRouteTargets()
     fillOnPremisesNetworks()
-    fillAbsentKinds()
+    reportMissingMainTables()
+    assumeAbsentKinds()
   }
 
   func has(_ output: CLIOutput) -> Bool { contents.outputs.contains(output) }

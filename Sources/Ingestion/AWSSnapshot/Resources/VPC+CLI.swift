@@ -87,11 +87,3 @@ extension DHCPOptions {
       span: object.span(of: "DhcpOptionsId"))
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// Each element once, where it stands first.
-  func withoutRepetition() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -2,11 +2,11 @@ import SourceText
 
 /// The command line of pulltrace, as a function: arguments in, text out, a status at the end.
 ///
-///     let tool = CommandLineTool(files: files, output: output, errors: errors) { _ in nil }
+///     let tool = Tool(files: files, output: output, errors: errors) { _ in nil }
 ///     tool.run(["explain", "--scenario", "broken.json5"])   // .negative
 ///
 /// Results go to `output`; progress, diagnostics and usage errors go to `errors`.
-public struct CommandLineTool {
+public struct Tool {
   let files: any FileAccess
   let output: any OutputSink
   let errors: any OutputSink
@@ -25,7 +25,7 @@ public struct CommandLineTool {
   /// Does what the arguments of this process say.
   public static func run() -> ExitStatus {
     Signals.install()
-    let tool = CommandLineTool(
+    let tool = Tool(
       files: SystemFileAccess(), output: StandardStream.output(), errors: StandardStream.error(),
       environment: ProcessEnvironment.value)
     return tool.run(Array(CommandLine.arguments.dropFirst()))

@@ -1,0 +1,73 @@
+/// What one workload at one size has shown.
+struct WorkloadResult {
+  /// `W4 pull-hot`
+  let name: String
+  /// `M`, or the megabytes of a file.
+  let size: String
+  /// How many units of work one round is, to divide times by.
+  let count: Int
+  /// What one unit is: `pull`, `interface`, `MB`.
+  let unit: String
+  /// The product first.
+  let series: [Series]
+  /// What is to be known beside the times.
+  var facts: [String]
+  /// Of the verdicts or columns, the same from every implementation.
+  let checksum: UInt64
+}
+
+extension WorkloadResult {
+  /// One line for each implementation: median, spread, and the product's speed against it.
+  var text: String {
+    let own = series.first?.median ?? .nan
+    var lines = ["\(name)  \(size)  \(count) \(unit)s  checksum \(checksum.hexadecimal)"]
+    lines += facts.map { "    \($0)" }
+    for (index, one) in series.enumerated() {
+      let time = "\(perUnit(one.median)) (\(perUnit(one.minimum)) to \(perUnit(one.maximum)))"
+      let ratio = index == 0 ? "" : "  pulltrace at \((one.median / own).rounded(2)) x its speed"
+      lines.append("    \(one.name.padded(to: 26)) \(time)\(ratio)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func perUnit(_ nanoseconds: Double) -> String {
+    let each = nanoseconds / Double(count)
+    if unit == "MB" { return "\((1e9 / each).rounded(0)) MB/s" }
+    return each >= 10_000 ? "\((each / 1000).rounded(1)) µs" : "\(each.rounded(1)) ns"
+  }
+
+  /// An object of JSON, times in nanoseconds a round.
+  var json: String {
+    let times = series.map { one in
+      let numbers = "\"median\":\(one.median),\"min\":\(one.minimum),\"max\":\(one.maximum)"
+      return "{\"name\":\"\(one.name)\",\(numbers),\"rounds\":\(one.samples.count)}"
+    }
+    return """
+      {"workload":"\(name)","size":"\(size)","count":\(count),"unit":"\(unit)",\
+      "checksum":"\(checksum.hexadecimal)","series":[\(times.joined(separator: ","))]}
+      """
+  }
+}
+
+extension UInt64 {
+  var hexadecimal: String { String(self, radix: 16).leftPadded(to: 16) }
+}
+
+extension Double {
+  func rounded(_ digits: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let value = (self * scale).rounded() / scale
+    return digits == 0 ? String(Int(value)) : String(value)
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+
+  fileprivate func leftPadded(to width: Int) -> String {
+    String(repeating: "0", count: max(0, width - count)) + self
+  }
+}

@@ -1,0 +1,228 @@
+import Addressing
+import TraceModel
+
+/// How a flow to several destinations went, without the story: what a sweep asks once for each
+/// interface.
+///
+/// Made by the same walk as `WalkedFlow`, from the same parts in the same order; only what happened
+/// on the way is not kept, or is kept as numbers in a `FlowLog`.
+public struct FlowVerdict: Sendable {
+  /// Some part arrived, and its reply came back.
+  public fileprivate(set) var works = false
+  /// Who answered the first part that works.
+  public fileprivate(set) var reached: WalkedFlow.Reached?
+  /// The first part that was dropped.
+  public fileprivate(set) var drop: FlowDrop?
+  /// What became of some part, the input does not say.
+  public fileprivate(set) var isUndetermined = false
+  /// `false` when differences between addresses or ports were too many to walk them all, or when
+  /// the interface has no address of the family.
+  public var isComplete = true
+}
+
+/// Why a packet was dropped and on which way, as `Drop` says it, the component still a number.
+public struct FlowDrop: Hashable, Sendable {
+  public let code: ReasonCode
+  public let direction: Direction
+  let site: Site
+}
+
+/// Where an interface stands: what its resolver's answers depend on.
+public struct FlowOrigin: Hashable, Sendable {
+  /// The position of its VPC in the topology.
+  public let vpc: Int
+  /// IPv4 where the interface has such an address.
+  public let family: AddressFamily
+}
+
+/// Where the flows of a sweep go: addresses of one family, ready to be walked to from any interface.
+public struct FlowTargets: Sendable {
+  let spans4: [AddressSpan<UInt32>]
+  let spans6: [AddressSpan<UInt128>]
+
+  /// - Precondition: All ranges are of one family.
+  public init(_ ranges: [AddressRange]) {
+    precondition(ranges.allSatisfy { $0.family == ranges.first?.family })
+    spans4 = ranges.compactMap { AddressSpan($0) }
+    spans6 = ranges.compactMap { AddressSpan($0) }
+  }
+}
+
+/// What walks did, step by step, in numbers: a few bytes a step, without names and sentences.
+///
+/// Kept between flows, so that its storage is allocated once. `CompiledNetwork.steps(of:)` tells the
+/// story when somebody asks for it.
+public struct FlowLog: Sendable {
+  var steps4 = StepBuffer<UInt32>()
+  var steps6 = StepBuffer<UInt128>()
+  var parts: [Part] = []
+
+  /// One part of a flow: its steps follow those of the part before.
+  struct Part: BitwiseCopyable, Sendable {
+    var family: AddressFamily
+    /// The number of steps of this family up to the end of the part.
+    var stepsEnd: Int32
+    var end: WalkEnd
+  }
+
+  public init() {}
+
+  /// The number of steps.
+  public var count: Int { steps4.records.count + steps6.records.count }
+
+  /// Forgets the steps and keeps their storage.
+  public mutating func removeAll() {
+    steps4.removeAll()
+    steps6.removeAll()
+    parts.removeAll(keepingCapacity: true)
+  }
+}
+
+extension CompiledNetwork {
+  /// `nil` when the input lacks the interface's subnet or VPC, or the interface has no address.
+  public func origin(of interface: Int) -> FlowOrigin? {
+    let row = interfaces[Int32(interface)]
+    if row.subnet < 0 { return nil }
+    let vpc = subnets[row.subnet].vpc
+    if vpc < 0 { return nil }
+    if row.private4 != 0 { return FlowOrigin(vpc: Int(vpc), family: .ipv4) }
+    if topology.networkInterfaces[interface].addresses.isEmpty { return nil }
+    return FlowOrigin(vpc: Int(vpc), family: .ipv6)
+  }
+
+  /// Walks from an interface to every target and tells how it went.
+  ///
+  /// - Parameters:
+  ///   - interface: Its position in the topology.
+  ///   - port: The TCP port of the targets.
+  /// - Complexity: As `trace`, a few binary searches a hop; allocates only where rules or routes
+  ///   tell addresses or ports of one target apart.
+  public func verdict(
+    from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16
+  ) -> FlowVerdict {
+    var verdict = FlowVerdict()
+    let ports = PortSpan(sourcePorts)
+    for span in targets.spans4 {
+      var nothing = NoRecord<UInt32>()
+      walk(from: Int32(interface), to: span, ports, port, &verdict, &nothing) { _, _ in }
+    }
+    for span in targets.spans6 {
+      var nothing = NoRecord<UInt128>()
+      walk(from: Int32(interface), to: span, ports, port, &verdict, &nothing) { _, _ in }
+    }
+    return verdict
+  }
+
+  /// As `verdict(from:to:sourcePorts:port:)`, with every step added to `log`.
+  public func verdict(
+    from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16,
+    log: inout FlowLog
+  ) -> FlowVerdict {
+    var verdict = FlowVerdict()
+    let ports = PortSpan(sourcePorts)
+    var parts: [FlowLog.Part] = []
+    swap(&parts, &log.parts)
+    defer { swap(&parts, &log.parts) }
+    for span in targets.spans4 {
+      walk(from: Int32(interface), to: span, ports, port, &verdict, &log.steps4) { end, steps in
+        parts.append(
+          FlowLog.Part(family: .ipv4, stepsEnd: Int32(steps.records.count), end: end))
+      }
+    }
+    for span in targets.spans6 {
+      walk(from: Int32(interface), to: span, ports, port, &verdict, &log.steps6) { end, steps in
+        parts.append(
+          FlowLog.Part(family: .ipv6, stepsEnd: Int32(steps.records.count), end: end))
+      }
+    }
+    return verdict
+  }
+
+  @inline(__always)
+  private func walk<Word, Recorder: StepRecorder<Word>>(
+    from interface: Int32, to span: AddressSpan<Word>, _ ports: PortSpan, _ port: UInt16,
+    _ verdict: inout FlowVerdict, _ recorder: inout Recorder,
+    noting: (WalkEnd, borrowing Recorder) -> Void
+  ) {
+    guard let source: Word = primaryAddress(of: interface) else {
+      verdict.isComplete = false
+      return
+    }
+    let request = FlowRequest(
+      interface: interface, source: source, destination: span, protocolNumber: 6,
+      sourcePorts: ports, destinationPort: port)
+    let isComplete = explore(request, recorder: &recorder) { part, recorder in
+      verdict.add(part.end, in: self)
+      noting(part.end, recorder)
+      return true
+    }
+    if !isComplete { verdict.isComplete = false }
+  }
+
+  /// Whether source ports alone tell the parts that fail from those that work: the same addresses
+  /// are among both.
+  ///
+  /// - Complexity: Walks everything again, and allocates; for the rare flow of which some parts
+  ///   work.
+  public func portsDecide(
+    from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16
+  ) -> Bool {
+    var working: Set<AddressRange> = []
+    var failing: Set<AddressRange> = []
+    let flows = targets.spans4.map(\.range) + targets.spans6.map(\.range)
+    for range in flows {
+      let flow = Flow(from: interface, to: range, sourcePorts: sourcePorts, port: port)
+      for part in trace(flow).parts {
+        switch part.disposition {
+        case .delivered: working.insert(part.destination)
+        case .dropped: failing.insert(part.destination)
+        case .undetermined: break
+        }
+      }
+    }
+    return working == failing
+  }
+
+  /// The story of what a log holds: the steps of each part, as `trace` tells them.
+  public func steps(of log: FlowLog) -> [[Step]] {
+    var next = (ipv4: 0, ipv6: 0)
+    return log.parts.map { part in
+      let end = Int(part.stepsEnd)
+      switch part.family {
+      case .ipv4:
+        defer { next.ipv4 = end }
+        return Narrator<UInt32>(self, end: part.end)
+          .steps(Array(log.steps4.records[next.ipv4..<end]))
+      case .ipv6:
+        defer { next.ipv6 = end }
+        return Narrator<UInt128>(self, end: part.end)
+          .steps(Array(log.steps6.records[next.ipv6..<end]))
+      }
+    }
+  }
+}
+
+extension FlowVerdict {
+  /// Counts in the end of one more part.
+  @inline(__always)
+  fileprivate mutating func add(_ end: WalkEnd, in network: CompiledNetwork) {
+    switch end.result {
+    case .delivered:
+      if works { return }
+      works = true
+      reached = end.reached.map(network.reached)
+    case .dropped(let code, let site):
+      if drop != nil { return }
+      drop = FlowDrop(code: code, direction: end.isReply ? .return : .forward, site: site)
+    case .undetermined: isUndetermined = true
+    }
+  }
+}
+
+extension AddressSpan {
+  /// `nil` when the range is of the other family.
+  fileprivate init?(_ range: AddressRange) {
+    guard let first = Word(range.first), let last = Word(range.last) else { return nil }
+    self.init(first, last)
+  }
+}

@@ -1,0 +1,122 @@
+import SourceText
+import Testing
+
+@testable import CommandLineTool
+
+/// Swift Testing has a type of this name, too.
+typealias ExitStatus = CommandLineTool.ExitStatus
+
+/// A run of the tool on files and streams that exist in the test alone.
+final class Session {
+  var files: [String: String]
+  var standardInput = ""
+  var environment: [String: String] = [:]
+  let output: TextSink
+  let errors: TextSink
+
+  init(_ files: [String: String] = [:], columns: Int? = nil, capacity: Int? = nil) {
+    self.files = files
+    output = TextSink(columns: columns, capacity: capacity)
+    errors = TextSink(columns: nil, capacity: nil)
+  }
+
+  func run(_ arguments: String...) -> ExitStatus { run(arguments) }
+
+  func run(_ arguments: [String]) -> ExitStatus {
+    let tool = Tool(
+      files: MemoryFiles(self), output: output, errors: errors
+    ) { [environment] in environment[$0] }
+    return tool.run(arguments)
+  }
+}
+
+/// A stream that is a string.
+final class TextSink: OutputSink {
+  private(set) var text = ""
+  let terminalColumns: Int?
+  /// Characters after which nobody reads on.
+  private let capacity: Int?
+  var failure: OutputError?
+
+  init(columns: Int?, capacity: Int?) {
+    terminalColumns = columns
+    self.capacity = capacity
+  }
+
+  func write(_ text: String) throws(OutputError) {
+    if let failure { throw failure }
+    if let capacity, self.text.count >= capacity { throw .closed }
+    self.text += text
+  }
+}
+
+/// Files by path; a path is a directory when others lie below it.
+struct MemoryFiles: FileAccess {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  func read(_ path: String) throws(FileError) -> SourceFile {
+    if let text = session.files[path] { return SourceFile(name: path, text: text) }
+    throw FileError(path, isDirectory(path) ? .isDirectory : .missing)
+  }
+
+  func readStandardInput() throws(FileError) -> SourceFile {
+    SourceFile(name: "standard input", text: session.standardInput)
+  }
+
+  func isDirectory(_ path: String) -> Bool {
+    session.files.keys.contains { $0.hasPrefix(path + "/") }
+  }
+
+  func files(below directory: String) throws(FileError) -> [String] {
+    guard isDirectory(directory) else { throw FileError(directory, .missing) }
+    let prefix = directory + "/"
+    return session.files.keys.filter { $0.hasPrefix(prefix) }.map {
+      String($0.dropFirst(prefix.count))
+    }
+    .sorted()
+  }
+
+  func replace(_ path: String, with text: String) throws(FileError) {
+    if path.hasPrefix("full/") {
+      throw FileError(path, .refused(action: "write", reason: "no space left on device"))
+    }
+    session.files[path] = text
+  }
+}
+
+/// Scenario files: a pull that works, and what is changed about it.
+enum Scenarios {
+  static let image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1"
+
+  static func text(outbound: String = "tcp 443 to 0.0.0.0/0", expect: String = "") -> String {
+    """
+    // A task in a public subnet.
+    {
+      region: "eu-west-1", account: "123456789012",
+      vpcs: { app: {
+        cidr: "10.0.0.0/16", dnsHostnames: true,
+        subnets: { "public-a": { cidr: "10.0.0.0/24", zone: "a", routeTable: "public" } },
+        routeTables: { public: { routes: { "0.0.0.0/0": "igw" } } },
+        securityGroups: { task: { outbound: "\(outbound)" } },
+        internetGateways: { igw: {} },
+        interfaces: { "eni-task": { subnet: "public-a", securityGroups: "task",
+          address: "10.0.0.5", publicAddress: "3.35.0.9" } },
+      } },
+      workload: { interface: "eni-task" },
+      image: "\(image)",
+      \(expect)
+    }
+    """
+  }
+
+  static let works = text()
+  static let fails = text(outbound: "tcp 80 to 0.0.0.0/0")
+  static let asExpected = text(expect: #"expect: { verdict: "succeeds" }"#)
+  static let notAsExpected = text(
+    outbound: "tcp 80 to 0.0.0.0/0", expect: #"expect: { verdict: "succeeds" }"#)
+  static let failsAsExpected = text(
+    outbound: "tcp 80 to 0.0.0.0/0",
+    expect: #"expect: { verdict: "fails", code: "security-group-outbound", component: "task" }"#)
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Ingestion
+import PulltraceKit
+import SourceText
+import Testing
+import TraceModel
+
+/// Every scenario that ships comes to what it says it comes to.
+@Suite struct ScenarioTests {
+  @Test("expectation holds", arguments: try ScenarioFiles.all())
+  func expectation(_ file: ScenarioFile) throws {
+    let scenario = try file.read()
+    let workload = try #require(scenario.workload, "no workload")
+    let image = try #require(scenario.image, "no image")
+    let expectation = try #require(scenario.expectation, "no expectation")
+    let trace = try Pulltrace.explain(
+      workload, in: scenario.changed(), image: image, registry: scenario.registry)
+    #expect(expectation.mismatches(with: trace).isEmpty)
+    if expectation.verdict == .fails {
+      #expect(expectation.code != nil && expectation.component != nil && expectation.stage != nil)
+    }
+  }
+
+  @Test("has a lesson", arguments: try ScenarioFiles.all())
+  func lesson(_ file: ScenarioFile) throws {
+    #expect(try file.read().lesson.count > 20)
+  }
+
+  @Test("every edit is undone by its inverse", arguments: try ScenarioFiles.all())
+  func inverse(_ file: ScenarioFile) throws {
+    let scenario = try file.read()
+    var topology = scenario.base
+    for edit in scenario.changes.flatMap(\.edits) {
+      let before = topology
+      try edit.apply(to: &topology)
+      #expect(try edit.inverse(in: before).applied(to: topology) == before)
+    }
+  }
+
+  @Test func thereAreEnough() throws {
+    #expect(try ScenarioFiles.all().count >= 70)
+  }
+
+  /// Every code that one VPC can show has a scenario that ends with it.
+  @Test func everyReasonCodeIsShown() throws {
+    let shown = Set(try ScenarioFiles.all().compactMap { try $0.read().expectation?.code })
+    let missing = Set(ReasonCode.allCases).subtracting(shown).subtracting(Self.notShown.keys)
+    #expect(missing.isEmpty, "\(missing.map(\.rawValue).sorted())")
+    #expect(shown.isDisjoint(with: Self.notShown.keys))
+  }
+
+  /// Codes without a scenario, and why.
+  static let notShown: [ReasonCode: String] = [
+    .natGatewayZone: "AWS forwards to a NAT gateway of another zone, so that nothing fails",
+    .bucketPolicyDenies: "the layer bucket belongs to AWS, and no input holds its policy",
+    .keyPolicyDenies: "Amazon ECR decrypts by a grant, and no input holds the key's policy",
+  ]
+}

@@ -1,0 +1,47 @@
+import Testing
+
+/// Who may import whom. The build does not stop an undeclared import of a transitive module; this does.
+@Suite struct ImportTests {
+  /// The table of ARCHITECTURE.md. A module that is not here may not exist.
+  static let allowed: [String: Set<String>] = [
+    "Addressing": [],
+    "SourceText": [],
+    "CloudModel": ["Addressing", "SourceText"],
+    "AccessPolicy": ["Addressing", "SourceText"],
+    "TraceModel": ["CloudModel", "Addressing", "SourceText"],
+    "Ingestion": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "Dataplane": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "ImagePull": [
+      "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "SourceText",
+    ],
+    "Rendering": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "PulltraceKit": [
+      "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing",
+      "SourceText",
+    ],
+    "CommandLineTool": [
+      "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
+      "Addressing", "SourceText", "Glibc", "Darwin", "Musl",
+    ],
+    "pulltrace": ["CommandLineTool"],
+  ]
+
+  @Test func everyImportIsInTheTable() throws {
+    for file in try SourceTree.files(below: "Sources", ending: ".swift") {
+      let module = String(file.path.split(separator: "/")[1])
+      let table = try #require(Self.allowed[module], "\(module) is not in the table")
+      for line in file.lines where line.hasPrefix("import ") {
+        let imported = String(line.dropFirst(7))
+        #expect(table.contains(imported), "\(file.path) imports \(imported)")
+      }
+    }
+  }
+
+  @Test func noFileUsesUncheckedImports() throws {
+    for file in try SourceTree.files(below: "Sources", ending: ".swift") {
+      for line in file.lines where line.contains("import ") && line.hasPrefix("@") {
+        Issue.record("\(file.path): \(line)")
+      }
+    }
+  }
+}
