@@ -60,12 +60,13 @@ let package = Package(
         "Addressing", "SourceText",
       ], path: "Benchmarks/Runner", swiftSettings: strict),
 
-    tests("AddressingTests", ["Addressing"]),
-    tests("SourceTextTests", ["SourceText"]),
-    tests("AccessPolicyTests", ["AccessPolicy", "SourceText"]),
+    tests("AddressingTests", ["TestSupport", "Addressing"]),
+    tests("SourceTextTests", ["TestSupport", "SourceText"]),
+    tests("AccessPolicyTests", ["TestSupport", "AccessPolicy", "SourceText"]),
     tests("CloudModelTests", ["CloudModel", "Addressing", "SourceText"]),
     tests(
-      "IngestionTests", ["Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"],
+      "IngestionTests",
+      ["TestSupport", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"],
       exclude: ["Fixtures"]),
     tests(
       "DataplaneTests", ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),

@@ -49,3 +49,33 @@ public struct ResourceReference: Hashable, Sendable {
     self.init(R.kind, id.rawValue)
   }
 }
+
+extension ResourceKind {
+  /// In prose, without article: `security group`.
+  public var prose: String {
+    switch self {
+    case .vpc: "VPC"
+    case .dhcpOptions: "DHCP option set"
+    case .subnet: "subnet"
+    case .routeTable: "route table"
+    case .prefixList: "prefix list"
+    case .networkInterface: "network interface"
+    case .securityGroup: "security group"
+    case .networkACL: "network ACL"
+    case .vpcEndpoint: "VPC endpoint"
+    case .internetGateway: "internet gateway"
+    case .egressOnlyInternetGateway: "egress-only internet gateway"
+    case .natGateway: "NAT gateway"
+    case .hostedZone: "hosted zone"
+    case .vpcPeering: "peering connection"
+    case .transitGateway: "transit gateway"
+    case .transitGatewayAttachment: "transit gateway attachment"
+    case .transitGatewayRouteTable: "transit gateway route table"
+    case .virtualPrivateGateway: "virtual private gateway"
+    case .resolverRule: "resolver rule"
+    case .resolverEndpoint: "resolver endpoint"
+    case .dnsFirewallRuleGroup: "DNS Firewall rule group"
+    case .onPremisesNetwork: "on-premises network"
+    }
+  }
+}

@@ -59,33 +59,3 @@ struct Validation {
 func quoted(_ text: some CustomStringConvertible) -> String {
   "`\(printable(text.description, limit: 80))`"
 }
-
-extension ResourceKind {
-  /// In prose, without article: `security group`.
-  public var prose: String {
-    switch self {
-    case .vpc: "VPC"
-    case .dhcpOptions: "DHCP option set"
-    case .subnet: "subnet"
-    case .routeTable: "route table"
-    case .prefixList: "prefix list"
-    case .networkInterface: "network interface"
-    case .securityGroup: "security group"
-    case .networkACL: "network ACL"
-    case .vpcEndpoint: "VPC endpoint"
-    case .internetGateway: "internet gateway"
-    case .egressOnlyInternetGateway: "egress-only internet gateway"
-    case .natGateway: "NAT gateway"
-    case .hostedZone: "hosted zone"
-    case .vpcPeering: "peering connection"
-    case .transitGateway: "transit gateway"
-    case .transitGatewayAttachment: "transit gateway attachment"
-    case .transitGatewayRouteTable: "transit gateway route table"
-    case .virtualPrivateGateway: "virtual private gateway"
-    case .resolverRule: "resolver rule"
-    case .resolverEndpoint: "resolver endpoint"
-    case .dnsFirewallRuleGroup: "DNS Firewall rule group"
-    case .onPremisesNetwork: "on-premises network"
-    }
-  }
-}

@@ -48,7 +48,9 @@ public struct ImageReference: Hashable, Sendable {
     }
     let (name, version) = Self.split(text)
     self.version = version
-    if version.isEmpty { throw Malformed(message: "the image reference ends before the tag or digest") }
+    if version.isEmpty {
+      throw Malformed(message: "the image reference ends before the tag or digest")
+    }
     if name.isEmpty || DomainName(String(name)).flatMap(PrivateRegistry.init) != nil {
       throw Malformed(message: "the image reference names no repository")
     }

@@ -16,6 +16,8 @@ struct PreparedPull {
     let planned: PlannedStage
     let host: DomainName
     let answer: Answer
+    /// A hosted zone wrote the addresses: what stands there, only endpoints tell.
+    let isWrittenByHand: Bool
     /// What was found out about those who answer, each asked once.
     var services: [Service] = []
   }
@@ -51,12 +53,16 @@ struct PreparedPull {
       guard let host = DomainName(planned.host) else {
         let failure = PullVerdict.Failure(
           stage: planned.id, phase: .dns, code: .nameNotFound, direction: .forward)
-        stages.append(Stage(planned: planned, host: .root, answer: .fails(failure)))
+        stages.append(
+          Stage(planned: planned, host: .root, answer: .fails(failure), isWrittenByHand: false))
         return
       }
-      let answer = Self.answer(
-        resolver.resolve(host).answer, to: planned.id, origin.family, network)
-      stages.append(Stage(planned: planned, host: host, answer: answer))
+      let resolved = resolver.resolve(host).answer
+      let isWrittenByHand =
+        if case .addresses(_, from: .hostedZone) = resolved { true } else { false }
+      let answer = Self.answer(resolved, to: planned.id, origin.family, network)
+      stages.append(
+        Stage(planned: planned, host: host, answer: answer, isWrittenByHand: isWrittenByHand))
     }
   }
 
@@ -125,7 +131,13 @@ struct PreparedPull {
     case .interface:
       tally.leaveOpen()
       return
-    case .internet, .outside, nil: endpoint = nil
+    case .internet, .outside:
+      if stages[index].isWrittenByHand {
+        tally.leaveOpen()
+        return
+      }
+      endpoint = nil
+    case nil: endpoint = nil
     }
     let outcome: Service.Outcome
     if let service = stages[index].services.first(where: { $0.endpoint == endpoint }) {

@@ -55,6 +55,13 @@ extension PullPlan {
     stages += sideCalls.filter { $0.id == .logs }
     if workload.platform == .lambda { leaveImageToLambda() }
     if case .privateECR(let registry) = image.registry { assume(registry) }
+    if workload.platform == .ecsOnEC2 {
+      // Without it no pull is even tried (Amazon ECS Developer Guide, "VPC endpoints").
+      assumptions.append(
+        Assumption(
+          about: "ECS agent", assumed: "it reaches ecs, ecs-agent and ecs-telemetry",
+          because: "tasks are placed on an instance only while its agent is connected"))
+    }
   }
 
   private mutating func assume(_ registry: ImageReference.PrivateRegistry) {

@@ -233,7 +233,14 @@ public struct PullRun {
       let id = network.topology.networkInterfaces[position].id
       markUnknown(&stage, &progress, "what answers at \(id), and whether it is \(resolution.host)")
       return
-    case .internet, .outside, nil: break
+    case .internet, .outside:
+      if case .addresses(let addresses, from: .hostedZone) = resolution.answer {
+        let names = addresses.map(\.description).joined(separator: ", ")
+        markUnknown(
+          &stage, &progress, "what answers at \(names), and whether it is \(resolution.host)")
+        return
+      }
+    case nil: break
     }
     authorize(planned, server, resolution, &stage, &progress)
   }

@@ -23,8 +23,9 @@ struct SourceSnippet {
     if line.count > Self.wholeLine {
       let cut = { (offset: Int) in file.startOfScalar(from: offset, in: line) }
       marked = start..<cut(min(spanEnd, start + Self.longestSpan))
-      shown =
-        cut(start - Self.contextBefore)..<cut(marked.upperBound + Self.contextBehind)
+      // A cut goes past stray continuation bytes, and must not go past the span.
+      let first = min(cut(start - Self.contextBefore), start)
+      shown = first..<cut(marked.upperBound + Self.contextBehind)
     }
     let before =
       (shown.lowerBound > line.lowerBound ? "…" : "")

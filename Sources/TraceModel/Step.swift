@@ -67,39 +67,6 @@ public struct ComponentReference: Hashable, Sendable {
   }
 }
 
-/// The kinds of component that occur in a trace.
-public enum ComponentType: Hashable, Sendable {
-  case resource(ResourceKind)
-  case interfaceEndpoint
-  case gatewayEndpoint
-  case gatewayLoadBalancerEndpoint
-  /// The resolver of a VPC, at its base plus two.
-  case resolver
-  /// The internet and AWS's public front ends.
-  case internet
-  /// A service of AWS, such as `ecr.api`.
-  case service
-  case policy
-  case registry
-  case role
-
-  /// The spelling in results: `security-group`, `interface-endpoint`, …
-  public var text: String {
-    switch self {
-    case .resource(let kind): kind.rawValue
-    case .interfaceEndpoint: "interface-endpoint"
-    case .gatewayEndpoint: "gateway-endpoint"
-    case .gatewayLoadBalancerEndpoint: "gateway-load-balancer-endpoint"
-    case .resolver: "resolver"
-    case .internet: "internet"
-    case .service: "service"
-    case .policy: "policy"
-    case .registry: "registry"
-    case .role: "role"
-    }
-  }
-}
-
 /// The row of the user's own input that decided a step.
 public struct Evidence: Hashable, Sendable {
   public var kind: Kind

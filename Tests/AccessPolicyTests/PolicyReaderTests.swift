@@ -1,4 +1,5 @@
 import SourceText
+import TestSupport
 import Testing
 
 @testable import AccessPolicy
@@ -151,7 +152,7 @@ struct PolicyReaderTests {
 
   @Test("never traps, and says why when it gives no document", arguments: 0..<20)
   func fuzz(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     let original = Array(Self.good.utf8)
     let alphabet = Array(#"{}[]",:*?$' \0a1"#.utf8)
     for _ in 0..<200 {

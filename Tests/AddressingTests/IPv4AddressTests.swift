@@ -1,4 +1,5 @@
 import Addressing
+import TestSupport
 import Testing
 
 @Suite("IPv4 addresses")
@@ -43,7 +44,7 @@ struct IPv4AddressTests {
 
   @Test("keep their text and their order", arguments: 0..<8)
   func properties(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       let (a, b) = (random.address4(), random.address4())
       #expect(IPv4Address(a.description) == a)

@@ -1,4 +1,5 @@
 import Addressing
+import TestSupport
 import Testing
 
 @Suite("IPv6 addresses")
@@ -66,7 +67,7 @@ struct IPv6AddressTests {
 
   @Test("keep their value and their order", arguments: 0..<8)
   func properties(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       let (a, b) = (random.address6(), random.address6())
       #expect(IPv6Address(a.description) == a)
@@ -77,7 +78,7 @@ struct IPv6AddressTests {
 
   @Test("noise is refused or has a text that means the same", arguments: 0..<8)
   func noise(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       let text = random.noise()
       guard let address = IPAddress(text) else { continue }

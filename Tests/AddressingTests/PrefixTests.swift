@@ -1,4 +1,5 @@
 import Addressing
+import TestSupport
 import Testing
 
 @Suite("Prefixes")
@@ -93,7 +94,7 @@ struct PrefixTests {
 
   @Test("agree with an oracle that compares bit by bit", arguments: 0..<8)
   func oracle(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       let (prefix, other) = (random.prefix(), random.prefix())
       #expect(Prefix(prefix.description) == prefix)

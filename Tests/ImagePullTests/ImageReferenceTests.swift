@@ -51,6 +51,12 @@ import Testing
     #expect(reference.repository == repository && reference.version == version)
   }
 
+  @Test func besideADigestTheTagIsForPeople() throws {
+    let reference = try ImageReference(
+      "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1@sha256:ab")
+    #expect(reference.repository == "app" && reference.version == "sha256:ab")
+  }
+
   @Test func otherRegistries() throws {
     #expect(try ImageReference("public.ecr.aws/nginx/nginx:1").registry == .publicECR)
     let other = try ImageReference("registry.example.com/app:1").registry
@@ -64,6 +70,7 @@ import Testing
       "1234.dkr.ecr.eu-west-1.amazonaws.com/app", "123456789012.dkr.ecr.nowhere.amazonaws.com/app",
       "123456789012.dkr.ecr.eu-west-1.amazonaws.org/app",
       "123456789012.dkr.ecr.eu-west-1.amazonaws.com/",
+      "123456789012.dkr.ecr.eu-west-1.amazonaws.com", ":1", "app:", "app@",
       String(repeating: "a", count: 600),
     ])
   func malformed(_ text: String) {

@@ -51,6 +51,15 @@ import Testing
     #expect((interface?.addresses.first?.publicAddress != nil) == expected)
   }
 
+  @Test func theLastBlockOfIPv6HasNoFreeAddress() {
+    var full = topology
+    let last = Prefix("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128")!
+    full.subnets.insert(Subnet(id: "last", vpc: "vpc", zone: "eu-west-1a", cidrs: [last]))
+    let workload = Workload(
+      placement: .subnet("last", securityGroups: ["sg"], address: nil), platform: .fargate14)
+    #expect(throws: PlacementError.addressOutside("last")) { try Placement(workload, in: full) }
+  }
+
   @Test func whatDoesNotExistIsNamed() {
     #expect(throws: PlacementError.unknown(ResourceReference(.networkInterface, "nope"))) {
       try place(.interface("nope"))

@@ -1,6 +1,7 @@
 import Addressing
 import CloudModel
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -89,7 +90,7 @@ import Testing
 
   @Test("any order of edits, drawn at random, can be undone", arguments: UInt64(0)..<60)
   func randomSequences(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let text = Self.edits.shuffled(using: &random).prefix(4).joined(separator: ", ")
     guard let scenario = ScenarioReading("{ \(Self.network) edits: [\(text)] }").scenario else {
       return  // An edit of what an earlier one removed: reported, as another test shows.

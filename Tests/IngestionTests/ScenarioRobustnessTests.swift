@@ -1,4 +1,5 @@
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -18,7 +19,7 @@ import Testing
 
   @Test("a word or value changed at random", arguments: UInt64(0)..<200)
   func mutation(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var tokens = Self.tokens(of: try Self.example())
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let index = tokens.indices.randomElement(using: &random)!
@@ -41,7 +42,7 @@ import Testing
   @Test("a value of the wrong kind in every place")
   func strayEverywhere() throws {
     let tokens = Self.tokens(of: try Self.example())
-    var random = Seeded(1)
+    var random = SeededGenerator(seed: 1)
     for index in tokens.indices where tokens[index].first?.isPunctuation != true {
       var changed = tokens
       changed[index] = Self.strays.randomElement(using: &random)!

@@ -66,7 +66,7 @@ def record(options):
     kept = KeptVerdict(options.verdicts / options.name)
     kept.save_network(case.snapshot, case.workload)
     observations, answer, found = compare(options.pulltrace, kept.snapshot, case.workload)
-    if found or len(observations) > 1:
+    if found or any(seen != observations[0] for seen in observations):
         report(options.name, observations, answer, found)
         kept.remove()
         return 1

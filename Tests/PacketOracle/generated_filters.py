@@ -81,9 +81,9 @@ def network_acls(network):
     remaining = list(network.subnets)
     for part in ("public", "app", "endpoints"):
         members = [n for n in remaining if n.startswith(part)]
-        if not members or draw.chance(0.5):
+        if not members or draw.chance(0.35):
             continue
-        if len(members) > 1 and draw.chance(0.3):
+        if len(members) > 1 and draw.chance(0.4):
             members = members[:1]
         entries = _numbered(draw, [*_noise(draw), *_entries(network, part)])
         remaining = [n for n in remaining if n not in members]

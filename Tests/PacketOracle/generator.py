@@ -8,6 +8,7 @@ import ipaddress
 import random
 
 import generated_filters
+import generated_names
 import shapes
 from shapes import REGION
 from snapshot import Snapshot
@@ -33,6 +34,10 @@ class Draw:
             return self.random.choice(faulty)
         return self.random.choice(sound) if isinstance(sound, list) else sound
 
+    def seldom(self, sound, *faulty):
+        """As `pick`, for a fault so early that it hides the others."""
+        return self.pick(sound, *faulty) if self.chance(0.25) else self.pick(sound)
+
     def chance(self, probability):
         return self.random.random() < probability
 
@@ -57,7 +62,7 @@ class Generator:
         self._routing()
         generated_filters.security_groups(self)
         generated_filters.network_acls(self)
-        self._names()
+        generated_names.names(self)
         self.workload = {"image": IMAGE, "platform": "fargate-1.4", **self._placement()}
         self.snapshot = Snapshot(self.files)
 
@@ -151,8 +156,8 @@ class Generator:
     def _dns_server(self):
         draw = self.draw
         base = ipaddress.ip_network(self.blocks[0])
-        self.servers = draw.pick([["AmazonProvidedDNS"]] * 8 + [["169.254.169.253"], [str(base[2])]],
-                                 ["10.200.0.2"], ["8.8.8.8"], ["instance"])
+        amazon = [["AmazonProvidedDNS"]] * 8 + [["169.254.169.253"], [str(base[2])]]
+        self.servers = draw.seldom(amazon, ["10.200.0.2"], ["8.8.8.8"], ["instance"])
         if self.servers == ["instance"]:
             subnet = draw.random.choice([n for n in self.subnets if n != "data-a"])
             server = self.add_interface(subnet, ["dns"], "interface", "name server")
@@ -166,6 +171,7 @@ class Generator:
         draw = self.draw
         self.gateway_endpoint = None
         wants_ecr = self.design in ("endpoints", "endpoints+nat")
+        self.has_own_zones = draw.chance(0.15)
         some = draw.chance(0.5)
         self.interface_endpoints = {}
         zones = self._endpoint_subnets()
@@ -206,7 +212,8 @@ class Generator:
                 zone, groups, "vpc_endpoint", f"VPC Endpoint Interface {row['VpcEndpointId']}")
             row["NetworkInterfaceIds"].append(card["NetworkInterfaceId"])
             row["SubnetIds"].append(self.subnets[zone]["SubnetId"])
-        row["PrivateDnsEnabled"] = draw.pick(True, False)
+        is_own = self.has_own_zones and service.startswith("ecr")
+        row["PrivateDnsEnabled"] = not is_own and draw.pick(True, False)
         host = ".".join(reversed(service.split("."))) if service != "s3" else "s3"
         own = f"{row['VpcEndpointId']}-{draw.random.getrandbits(32):08x}.{host}.{REGION}.vpce"
         row["DnsEntries"] = [{"DnsName": f"{own}.amazonaws.com", "HostedZoneId": "Z27UANNT0PRK1T"}]
@@ -255,7 +262,7 @@ class Generator:
 
     def _internet_gateway(self):
         self.igw = self.draw.identifier("igw")
-        self.igw_attached = self.draw.pick(True, False)
+        self.igw_attached = self.draw.seldom(True, False)
         attachments = [{"State": "available", "VpcId": self.vpc_id}] if self.igw_attached else []
         self.put("describe-internet-gateways", "InternetGateways", {
             "Attachments": attachments, "InternetGatewayId": self.igw,
@@ -309,72 +316,3 @@ class Generator:
             for row in odd:
                 row["State"] = "blackhole"
         return odd
-
-    # Names
-
-    def _names(self):
-        draw = self.draw
-        for attribute, value in (("EnableDnsSupport", draw.pick(True, False)),
-                                 ("EnableDnsHostnames", draw.pick(True, False))):
-            if draw.chance(0.05):
-                continue  # a snapshot without this file: the documented default holds
-            lower = attribute[0].lower() + attribute[1:]
-            self.files[f"describe-vpc-attribute/{self.vpc_id}.{lower}.json"] = {
-                "VpcId": self.vpc_id, attribute: {"Value": value}}
-        self.files["list-hosted-zones.json"] = {
-            "HostedZones": [], "IsTruncated": False, "MaxItems": "100"}
-        for name, records in self._zones():
-            if not self._conflicts(name):
-                self._hosted_zone(name, records)
-
-    def _conflicts(self, name):
-        """AWS refuses a zone with the very name that an endpoint claims in the VPC."""
-        return any(
-            entry["DnsName"].removeprefix("*.") == name
-            for endpoint in self.interface_endpoints.values()
-            for entry in endpoint["DnsEntries"])
-
-    def _hosted_zone(self, name, records):
-        identifier = f"Z{self.draw.random.getrandbits(56):014X}"
-        owner = self.draw.pick(self.vpc_id, "vpc-0ffffffffffffffff")
-        zone, content = shapes.hosted_zone(identifier, name, owner)
-        self.files["list-hosted-zones.json"]["HostedZones"].append(zone)
-        self.files[f"get-hosted-zone/{identifier}.json"] = content
-        self.put(f"list-resource-record-sets/{identifier}", "ResourceRecordSets",
-                 shapes.record(name, "NS", ["ns-0.awsdns-00.com."]), *records)
-
-    def _zones(self):
-        draw, record = self.draw, shapes.record
-        ecr, own = f"ecr.{REGION}.amazonaws.com", []
-        api, dkr = (self._endpoint_target(s) for s in ("ecr.api", "ecr.dkr"))
-        if api and dkr and draw.chance(0.5):
-            star = [record(f"dkr.{ecr}", "A", ["10.9.9.9"])] if draw.pick(False, True) else dkr(
-                f"*.dkr.{ecr}")
-            own = [(f"api.{ecr}", api(f"api.{ecr}")), (f"dkr.{ecr}", star)]
-        return own + draw.pick(
-            [[], [], [("corp.internal", [record("*.corp.internal", "A", ["10.1.2.4"])])]],
-            [(ecr, [record(f"unused.{ecr}", "A", ["10.1.2.3"])])],
-            [("amazonaws.com", [record("internal.amazonaws.com", "TXT", ['"x"'])])],
-            [(f"s3.{REGION}.amazonaws.com", [])],
-            [(ecr, (dkr or (lambda n: []))(f"*.{ecr}")
-              + [record(f"{shapes.ACCOUNT}.dkr.{ecr}", "TXT", ['"x"'])])],
-            [(ecr, (api or (lambda n: []))(f"*.{ecr}")
-              + [record(f"other.dkr.{ecr}", "A", ["10.1.2.3"])])],
-            [("amazonaws.com", []), (f"api.{ecr}.internal", [])],
-            [(ecr, (api or (lambda n: []))(f"api.{ecr}") + (dkr or (lambda n: []))(f"*.{ecr}"))],
-        )
-
-    def _endpoint_target(self, service):
-        """Records that lead to an endpoint which claims no names itself; `None` without one."""
-        endpoint = self.interface_endpoints.get(service)
-        if endpoint is None or endpoint["PrivateDnsEnabled"] or endpoint["State"] != "available":
-            return None
-        own = endpoint["DnsEntries"][0]
-        if self.draw.chance(0.2):
-            return lambda name: [shapes.record(name, "CNAME", [own["DnsName"]])]
-        if self.draw.chance(0.5):
-            return lambda name: [shapes.alias(name, own["DnsName"], own["HostedZoneId"])]
-        interfaces = [
-            row["PrivateIpAddress"] for row in self.files["describe-network-interfaces.json"][
-                "NetworkInterfaces"] if row["NetworkInterfaceId"] in endpoint["NetworkInterfaceIds"]]
-        return lambda name: [shapes.record(name, "A", interfaces)]

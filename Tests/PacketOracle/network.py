@@ -1,11 +1,13 @@
 """A snapshot of one VPC as a network of Linux namespaces that forwards real packets.
 
-    task ── s0 ┐                                 s* is a bridge: hosts of one subnet talk directly
-  endpoint ── s1 ┤ vpc ├── igw ── internet       vpc routes by the subnet's table and filters by its
-       nat ── s2 ┘  └──── s3 (gateway endpoint)  ACLs, statelessly; each interface filters by its
-                                                 security groups, statefully
+        task ── subnet0 ┐     ┌── igw ── internet
+    endpoint ── subnet1 ┼ vpc ┤
+         nat ── subnet2 ┘     └── s3, behind the gateway endpoint
 
-Packets that AWS would drop in routing leave by a link named after the reason, where they are counted.
+A subnet is a bridge: its hosts talk directly. `vpc` routes by the table of the subnet a packet comes
+from and filters by ACLs, statelessly. Each interface filters by its security groups, statefully.
+
+Packets that AWS would drop in routing leave by a link named after the reason and are counted there.
 """
 
 import ipaddress

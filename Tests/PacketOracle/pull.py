@@ -125,8 +125,8 @@ class _Pull:
     def _is_open(self, asked, attempts):
         """Whether the snapshot leaves open what a customer's DNS server answers, or which of the
         public addresses that it treats differently the service has."""
-        goes_public = any(
-            address in PUBLIC_SERVICE_ADDRESSES for stage in attempts.values() for address, _ in stage)
+        tried = {address for stage in attempts.values() for address, _ in stage}
+        goes_public = not tried.isdisjoint(PUBLIC_SERVICE_ADDRESSES)
         snapshot = self._network.snapshot
         return asked != "unasked" or (goes_public and sets_public_addresses_apart(snapshot))
 

@@ -22,7 +22,8 @@ def vpc(identifier, blocks, dhcp_options):
 
 def subnet(identifier, vpc_id, block, zone, name):
     return {
-        "AvailabilityZone": f"{REGION}{zone}", "AvailabilityZoneId": f"apne2-az{'abcd'.index(zone) + 1}",
+        "AvailabilityZone": f"{REGION}{zone}",
+        "AvailabilityZoneId": f"apne2-az{'abcd'.index(zone) + 1}",
         "CidrBlock": block, "DefaultForAz": False, "MapPublicIpOnLaunch": name.startswith("public"),
         "State": "available", "SubnetId": identifier, "VpcId": vpc_id, "OwnerId": ACCOUNT,
         "AssignIpv6AddressOnCreation": False, "Ipv6CidrBlockAssociationSet": [],

@@ -1,4 +1,4 @@
-"""A snapshot directory: raw AWS CLI outputs, looked up the way AWS's own documentation names them."""
+"""A snapshot directory: raw AWS CLI outputs, and the look-ups that every reader of them needs."""
 
 import ipaddress
 import json
@@ -8,7 +8,7 @@ import shapes
 
 
 class Snapshot:
-    """The files of one directory, path → parsed JSON, and the look-ups every reader of them needs."""
+    """The files of one directory: path → parsed JSON."""
 
     def __init__(self, files):
         self.files = files

@@ -14,6 +14,16 @@ struct DiagnosticRendererTests {
     SourceSpan(file: sample.id, offset: UInt64(offset), length: UInt32(length))
   }
 
+  @Test("a long line may start inside a UTF-8 sequence")
+  func strayContinuation() {
+    var map = SourceMap()
+    let bytes = [0x8A] + [UInt8](repeating: 0x61, count: 200)
+    let id = map.add(SourceFile(name: "stray", bytes: bytes))
+    let span = SourceSpan(file: id, offset: 0, length: 1)
+    let text = DiagnosticRenderer(map, isColored: false).text([Diagnostic(.error, "no", at: span)])
+    #expect(text.contains("1 | \u{FFFD}aaaa") && text.contains("\n  | ^"))
+  }
+
   @Test("in the order of the text, with notes, help and a count")
   func golden() {
     let sample = Sample("{\n  routeTable: \"rtb-privat\",\n  name: \"a\"\n}\n")

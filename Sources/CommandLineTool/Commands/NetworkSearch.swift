@@ -51,7 +51,7 @@ struct NetworkSearch {
     case .image(let malformed):
       return Stop(malformed.message, help: ["write it as REGISTRY/REPOSITORY:TAG"])
     case .placement(.unknown(let reference)):
-      return missing(reference.kind.words, reference.id, among: candidates(of: reference.kind))
+      return missing(reference.kind.prose, reference.id, among: candidates(of: reference.kind))
     case .placement(.noSubnet(let interface)):
       return Stop("the input does not hold the subnet of network interface '\(interface)'")
     case .placement(.otherVPC(let group)):

@@ -1,63 +1,51 @@
 import Addressing
 
-/// Which interface of a VPC has an address: open addressing over one flat table, for IPv4 and IPv6 alike.
-struct AddressIndex: BitwiseCopyable, Sendable {
-  private let keys: Column<Key>
-  private let values: Column<Int32>
+/// Which interface of a VPC has an address: open addressing over one flat table.
+struct AddressIndex<Word: AddressWord>: BitwiseCopyable, Sendable {
+  private let entries: Column<Entry>
   private let mask: Int
 
-  struct Key: BitwiseCopyable, Hashable {
+  struct Entry: BitwiseCopyable {
     var vpc: Int32
-    var word: UInt128
-  }
-
-  struct Entry {
-    var vpc: Int32
-    var word: UInt128
+    /// -1 where nothing stands.
     var interface: Int32
+    var word: Word
   }
 
   /// Of two interfaces with the same address in one VPC the first stands.
   init(_ entries: [Entry], in store: ColumnStore) {
     var capacity = 16
     while capacity < entries.count * 2 { capacity *= 2 }
-    var keys = Array(repeating: Key(vpc: -1, word: 0), count: capacity)
-    var values = Array(repeating: Int32(-1), count: capacity)
-    for entry in entries {
-      let key = Key(vpc: entry.vpc, word: entry.word)
-      var slot = Self.hash(key) & (capacity - 1)
-      while keys[slot].vpc >= 0 && keys[slot] != key { slot = (slot + 1) & (capacity - 1) }
-      if keys[slot].vpc < 0 {
-        keys[slot] = key
-        values[slot] = entry.interface
-      }
-    }
-    self.keys = store.column(keys)
-    self.values = store.column(values)
     mask = capacity - 1
+    var table = Array(repeating: Entry(vpc: -1, interface: -1, word: 0), count: capacity)
+    for entry in entries {
+      var slot = Self.hash(entry.vpc, entry.word) & mask
+      while table[slot].interface >= 0,
+        table[slot].vpc != entry.vpc || table[slot].word != entry.word
+      {
+        slot = (slot + 1) & mask
+      }
+      if table[slot].interface < 0 { table[slot] = entry }
+    }
+    self.entries = store.column(table)
   }
 
   /// The interface with this address, or -1.
   @inline(__always)
-  func interface<Word: AddressWord>(in vpc: Int32, at word: Word) -> Int32 {
-    let key = Key(vpc: vpc, word: UInt128(word))
-    var slot = Self.hash(key) & mask
+  func interface(in vpc: Int32, at word: Word) -> Int32 {
+    var slot = Self.hash(vpc, word) & mask
     while true {
-      let found = keys[Int32(truncatingIfNeeded: slot)]
-      if found.vpc < 0 { return -1 }
-      if found.vpc == vpc && found.word == key.word {
-        return values[Int32(truncatingIfNeeded: slot)]
-      }
+      let entry = entries[Int32(truncatingIfNeeded: slot)]
+      if entry.interface < 0 || (entry.vpc == vpc && entry.word == word) { return entry.interface }
       slot = (slot &+ 1) & mask
     }
   }
 
   /// Multiplies by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4).
   @inline(__always)
-  private static func hash(_ key: Key) -> Int {
-    let folded =
-      UInt64(truncatingIfNeeded: key.word) ^ UInt64(truncatingIfNeeded: key.word &>> 64)
-      ^ UInt64(UInt32(bitPattern: key.vpc)) &<< 32
+  private static func hash(_ vpc: Int32, _ word: Word) -> Int {
+    var folded = UInt64(truncatingIfNeeded: word) ^ UInt64(UInt32(bitPattern: vpc)) &<< 32
+    if Word.family == .ipv6 { folded ^= UInt64(truncatingIfNeeded: word &>> 64) }
     return Int(truncatingIfNeeded: (folded &* 0x9E37_79B9_7F4A_7C15) &>> 20)
   }
 }

@@ -81,6 +81,27 @@ extension NetworkCompiler {
     }
   }
 
+  /// Which peering connections and attachments each VPC has, so that no walk looks through all of them.
+  mutating func compileCrossings() {
+    var peeringsByVPC: [Int32: [Int32]] = [:]
+    for (index, row) in peerings.enumerated() {
+      for vpc in Set([row.requester, row.accepter]) {
+        peeringsByVPC[vpc, default: []].append(Int32(index))
+      }
+    }
+    let attachmentsByVPC = Dictionary(grouping: attachments.indices) { attachments[$0].vpc }
+    for vpc in vpcs.indices {
+      let ownPeerings = peeringsByVPC[Int32(vpc)] ?? []
+      let ownAttachments = attachmentsByVPC[Int32(vpc)] ?? []
+      vpcs[vpc].peerings = Slice(
+        offset: Int32(vpcPeerings.count), count: Int32(ownPeerings.count))
+      vpcs[vpc].attachments = Slice(
+        offset: Int32(vpcAttachments.count), count: Int32(ownAttachments.count))
+      vpcPeerings += ownPeerings
+      vpcAttachments += ownAttachments.map { Int32($0) }
+    }
+  }
+
   /// Longest prefix, then static before propagated (Amazon VPC Transit Gateways, "Route evaluation order").
   private mutating func compile(_ table: TransitGatewayRouteTable, _ tableIndex: Int32) {
     let firstRow = Int32(transitRoutes.count)

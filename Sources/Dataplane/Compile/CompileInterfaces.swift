@@ -7,7 +7,7 @@ extension NetworkCompiler {
     compileSubnets()
     var sets: [GroupSetKey: Int32] = [:]
     interfaces.reserveCapacity(topology.networkInterfaces.count)
-    addressEntries.reserveCapacity(topology.networkInterfaces.count)
+    addresses4.reserveCapacity(topology.networkInterfaces.count)
     for (position, interface) in topology.networkInterfaces.enumerated() {
       let subnet = index(interface.subnet, in: topology.subnets)
       let groups = interface.securityGroups.compactMap { id -> Int32? in
@@ -19,12 +19,20 @@ extension NetworkCompiler {
       let set = sets[key] ?? groupSet(key)
       sets[key] = set
       interfaces.append(row(interface, subnet: subnet, groupSet: set))
-      if subnet < 0 { continue }
-      for entry in interface.addresses {
-        addressEntries.append(
-          AddressIndex.Entry(
-            vpc: subnets[Int(subnet)].vpc, word: entry.address.word, interface: Int32(position)))
-      }
+      let vpc = subnet < 0 ? -1 : subnets[Int(subnet)].vpc
+      if vpc < 0 { continue }
+      for entry in interface.addresses { add(entry.address, of: Int32(position), in: vpc) }
+    }
+  }
+
+  private mutating func add(_ address: IPAddress, of interface: Int32, in vpc: Int32) {
+    switch address {
+    case .v4(let address):
+      addresses4.append(
+        AddressIndex.Entry(vpc: vpc, interface: interface, word: address.rawValue))
+    case .v6(let address):
+      addresses6.append(
+        AddressIndex.Entry(vpc: vpc, interface: interface, word: address.rawValue))
     }
   }
 
@@ -106,15 +114,6 @@ extension NetworkCompiler {
       row.owner = index(id, in: topology.natGateways)
     }
     return row
-  }
-}
-
-extension IPAddress {
-  var word: UInt128 {
-    switch self {
-    case .v4(let address): UInt128(address.rawValue)
-    case .v6(let address): address.rawValue
-    }
   }
 }
 

@@ -16,14 +16,12 @@ public final class CompiledNetwork: @unchecked Sendable {
   let blocks6: Column<AddressSpan<UInt128>>
   let subnets: Column<SubnetRow>
   let interfaces: Column<InterfaceRow>
-  let addresses: AddressIndex
+  let addresses4: AddressIndex<UInt32>
+  let addresses6: AddressIndex<UInt128>
 
   let groupSets: Column<GroupSetRow>
-  let groupMembers: Column<Int32>
   let networkACLs: Column<NetworkACLRow>
-  let protocolRules: Column<ProtocolRules>
-  let portRuns: Column<PortRun>
-  let groupPeers: Column<GroupPeer>
+  let filters: FilterTables
   let rules: Column<RuleRow>
 
   let routeTables: Column<RouteTableRow>
@@ -36,7 +34,9 @@ public final class CompiledNetwork: @unchecked Sendable {
   let natGateways: Column<NATGatewayRow>
   let endpoints: Column<EndpointRow>
   let peerings: Column<PeeringRow>
+  let vpcPeerings: Column<Int32>
   let attachments: Column<AttachmentRow>
+  let vpcAttachments: Column<Int32>
   let attachmentSubnets: Column<Int32>
   let transitTables: Column<TransitTableRow>
   let transitRoutes: Column<TransitRouteRow>
@@ -54,6 +54,7 @@ public final class CompiledNetwork: @unchecked Sendable {
     compiler.compileInterfaces()
     compiler.compileGateways()
     compiler.compileTransit()
+    compiler.compileCrossings()
 
     let store = ColumnStore()
     self.store = store
@@ -62,24 +63,28 @@ public final class CompiledNetwork: @unchecked Sendable {
     blocks6 = store.column(compiler.blocks6)
     subnets = store.column(compiler.subnets)
     interfaces = store.column(compiler.interfaces)
-    addresses = AddressIndex(compiler.addressEntries, in: store)
+    addresses4 = AddressIndex(compiler.addresses4, in: store)
+    addresses6 = AddressIndex(compiler.addresses6, in: store)
     groupSets = store.column(compiler.groupSets)
-    groupMembers = store.column(compiler.groupMembers)
     networkACLs = store.column(compiler.networkACLs)
-    protocolRules = store.column(compiler.protocolRules)
-    portRuns = store.column(compiler.portRuns)
-    groupPeers = store.column(compiler.groupPeers)
     rules = store.column(compiler.rules)
     routeTables = store.column(compiler.routeTables)
     routes = store.column(compiler.routes)
     intervals4 = compiler.intervals4.build(in: store)
     intervals6 = compiler.intervals6.build(in: store)
+    filters = FilterTables(
+      protocolRules: store.column(compiler.protocolRules),
+      portRuns: store.column(compiler.portRuns), intervals4: intervals4, intervals6: intervals6,
+      groupPeers: store.column(compiler.groupPeers),
+      groupMembers: store.column(compiler.groupMembers))
     internetGateways = store.column(compiler.internetGateways)
     egressOnlyGateways = store.column(compiler.egressOnlyGateways)
     natGateways = store.column(compiler.natGateways)
     endpoints = store.column(compiler.endpoints)
     peerings = store.column(compiler.peerings)
+    vpcPeerings = store.column(compiler.vpcPeerings)
     attachments = store.column(compiler.attachments)
+    vpcAttachments = store.column(compiler.vpcAttachments)
     attachmentSubnets = store.column(compiler.attachmentSubnets)
     transitTables = store.column(compiler.transitTables)
     transitRoutes = store.column(compiler.transitRoutes)

@@ -7,6 +7,9 @@ struct VPCRow: BitwiseCopyable {
   var blocks4: Slice
   var blocks6: Slice
   var blockPublicAccess: BlockPublicAccessMode
+  /// In `vpcPeerings` and `vpcAttachments`, in the order of the input.
+  var peerings = Slice.empty
+  var attachments = Slice.empty
 }
 
 struct SubnetRow: BitwiseCopyable {

@@ -109,7 +109,15 @@ public struct NameResolver {
         Drop(.nameNotFound, .forward, at: ComponentReference(.resolver, address(ofResolver: vpc))))
     }
     if let blocked = firewallAnswer(host, vpc, &state) { return blocked }
-    guard let winner = winner(host, vpc, &state) else { return publicAnswer(host, &state) }
+    guard let winner = winner(host, vpc, &state) else {
+      if let endpoint = network.zones.undescribedEndpoints[vpc.id], vpc.dnsHostnames,
+        ServiceNames.isRegional(host)
+      {
+        return .undetermined(
+          missing: "whether VPC endpoint \(endpoint) claims \(host) (describe-vpc-endpoints)")
+      }
+      return publicAnswer(host, &state)
+    }
     if depth == 0 { state.winner = winner }
     switch winner.source {
     case .resolverRule(let position): return follow(rule: position, host, vpc, &state, depth: depth)

@@ -132,9 +132,22 @@ extension NameResolver {
       return publicAnswer(host, &state)
     case .resolver(let id):
       guard let other = topology.vpcs[id] else { return .undetermined(missing: "the VPC \(id)") }
-      if other.id == vpc.id { return publicAnswer(host, &state) }
+      if other.id == vpc.id { return comesBack(rule, &state) }
       return answer(host, in: other, &state, depth: depth + 1)
     }
+  }
+
+  /// The question is back with the resolver that sent it on, and takes the same rule again, for ever
+  /// (Route 53 Developer Guide, "Avoid loop configurations with Resolver endpoints").
+  private func comesBack(_ rule: ResolverRule, _ state: inout ResolutionState)
+    -> Resolution.Answer
+  {
+    let component = network.reference(rule)
+    state.steps.append(
+      Step(
+        .dns, .forward, at: component, .drop, code: .resolverTargetUnreachable,
+        because: "the question comes back to the resolver that forwards it: a loop, and no answer"))
+    return .failed(Drop(.resolverTargetUnreachable, .forward, at: component))
   }
 
   private enum QueryResult {

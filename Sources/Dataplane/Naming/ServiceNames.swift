@@ -57,6 +57,14 @@ public enum ServiceNames {
     return .unknown
   }
 
+  /// Whether the name is one that an interface endpoint may claim.
+  static func isRegional(_ host: DomainName) -> Bool {
+    switch publicAnswer(for: host) {
+    case .storage, .frontEnd: true
+    case .elsewhere, .nameError, .unknown: false
+    }
+  }
+
   /// Reads `<what>.<region>` or, for S3, `<bucket>.s3.<region>`.
   private static func regional(_ labels: [String]) -> PublicAnswer {
     if labels == ["sts"] || labels == ["s3"] || labels.last == "s3" { return .elsewhere }

@@ -10,6 +10,8 @@ import CloudModel
 /// DNS queries between VPCs and your network".
 public struct ZoneIndex: Sendable {
   private var claims: [Identifier<VPC>: [DomainName: [NameClaim]]] = [:]
+  /// An endpoint in each VPC of which the input holds an interface and nothing else: what it claims is unknown.
+  private(set) var undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>] = [:]
 
   init(_ topology: Topology) {
     for (position, rule) in topology.resolverRules.enumerated() {
@@ -22,6 +24,12 @@ public struct ZoneIndex: Sendable {
     where endpoint.type == .interface {
       let apexes = Set(endpoint.claimedNames.map(\.apexOfClaim))
       for apex in apexes.sorted() { add(.endpoint(position), apex, endpoint.vpc) }
+    }
+    for interface in topology.networkInterfaces {
+      guard case .vpcEndpoint(let id?) = interface.purpose, topology.vpcEndpoints[id] == nil,
+        let vpc = topology.subnets[interface.subnet]?.vpc
+      else { continue }
+      if undescribedEndpoints[vpc] == nil { undescribedEndpoints[vpc] = id }
     }
   }
 

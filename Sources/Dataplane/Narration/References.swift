@@ -51,13 +51,13 @@ extension CompiledNetwork {
   func reference(groupsOf interface: Int32) -> ComponentReference {
     let members = groupSets[interfaces[interface].groupSet].members
     if members.count == 0 { return reference(topology.networkInterfaces[Int(interface)]) }
-    return reference(topology.securityGroups[Int(groupMembers[members.offset])])
+    return reference(topology.securityGroups[Int(filters.groupMembers[members.offset])])
   }
 
   func groups(of interface: Int32) -> [SecurityGroup] {
     let members = groupSets[interfaces[interface].groupSet].members
     return (members.offset..<(members.offset + members.count)).map {
-      topology.securityGroups[Int(groupMembers[$0])]
+      topology.securityGroups[Int(filters.groupMembers[$0])]
     }
   }
 

@@ -8,6 +8,7 @@ protocol AddressWord: FixedWidthInteger, UnsignedInteger, BitwiseCopyable, Senda
   init?(_ address: IPAddress)
   var address: IPAddress { get }
   static func intervals(of network: CompiledNetwork) -> IntervalPool<Self>
+  static func addresses(of network: CompiledNetwork) -> AddressIndex<Self>
 }
 
 extension UInt32: AddressWord {
@@ -22,6 +23,9 @@ extension UInt32: AddressWord {
 
   @inline(__always)
   static func intervals(of network: CompiledNetwork) -> IntervalPool<UInt32> { network.intervals4 }
+
+  @inline(__always)
+  static func addresses(of network: CompiledNetwork) -> AddressIndex<UInt32> { network.addresses4 }
 }
 
 extension UInt128: AddressWord {
@@ -36,4 +40,7 @@ extension UInt128: AddressWord {
 
   @inline(__always)
   static func intervals(of network: CompiledNetwork) -> IntervalPool<UInt128> { network.intervals6 }
+
+  @inline(__always)
+  static func addresses(of network: CompiledNetwork) -> AddressIndex<UInt128> { network.addresses6 }
 }

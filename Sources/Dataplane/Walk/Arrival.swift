@@ -8,7 +8,7 @@ extension PacketWalk {
     if isReply, let top = translations.top, top.outside == destination {
       return returnToTranslator(top, from: subnet)
     }
-    let interface = network.addresses.interface(in: vpc, at: destination)
+    let interface = Word.addresses(of: network).interface(in: vpc, at: destination)
     if interface < 0 {
       note(.addressUnknown, vpc, passed: false)
       return .stopped(.dropped(.destinationNotFound, Site(.vpc, vpc)))

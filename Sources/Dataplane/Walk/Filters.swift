@@ -6,13 +6,14 @@ extension PacketWalk {
   /// Whether the groups of `interface` let a new flow out; a reply to a tracked flow is not asked about.
   mutating func securityGroupStopsOut(_ interface: Int32) -> WalkEnd.Result? {
     let set = network.groupSets[network.interfaces[interface].groupSet].outbound
-    var rule = network.firstRule(
+    var rule = network.filters.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.destination)
     if rule < 0 && set.groupPeers.count > 0 {
       let vpc = network.subnets[network.interfaces[interface].subnet].vpc
       let peer = network.interface(reachableFrom: vpc, at: header.destination.first)
-      rule = network.firstGroupRule(
-        in: set, header.protocolNumber, &header.destinationPorts, remote: peer)
+      rule = network.filters.firstGroupRule(
+        in: set, header.protocolNumber, &header.destinationPorts,
+        members: network.groups(ofInterface: peer))
     }
     note(.securityGroupOutbound, interface, row: rule, passed: rule >= 0)
     return rule >= 0 ? nil : refusal(.securityGroupOutbound, set, interface)
@@ -20,12 +21,13 @@ extension PacketWalk {
 
   mutating func securityGroupStopsIn(_ interface: Int32) -> WalkEnd.Result? {
     let set = network.groupSets[network.interfaces[interface].groupSet].inbound
-    var rule = network.firstRule(
+    var rule = network.filters.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.source)
     var isPreserved = true
     if rule < 0 && set.groupPeers.count > 0 {
-      rule = network.firstGroupRule(
-        in: set, header.protocolNumber, &header.destinationPorts, remote: sender)
+      rule = network.filters.firstGroupRule(
+        in: set, header.protocolNumber, &header.destinationPorts,
+        members: network.groups(ofInterface: sender))
       if rule >= 0 { isPreserved = preservesReferences(to: interface) }
     }
     note(.securityGroupInbound, interface, row: rule, passed: rule >= 0 && isPreserved)
@@ -73,7 +75,7 @@ extension PacketWalk {
     var allows = list < 0
     var rule: Int32 = -1
     if list >= 0 {
-      rule = network.firstRule(
+      rule = network.filters.firstRule(
         in: network.networkACLs[list].outbound, header.protocolNumber, &header.destinationPorts,
         remote: &header.destination)
       allows = rule >= 0 && network.rules[rule].allows
@@ -87,7 +89,7 @@ extension PacketWalk {
     var allows = list < 0
     var rule: Int32 = -1
     if list >= 0 {
-      rule = network.firstRule(
+      rule = network.filters.firstRule(
         in: network.networkACLs[list].inbound, header.protocolNumber, &header.destinationPorts,
         remote: &header.source)
       allows = rule >= 0 && network.rules[rule].allows
@@ -100,18 +102,16 @@ extension PacketWalk {
 extension CompiledNetwork {
   /// The interface with this address in `vpc`, or in a VPC that is actively peered with it; -1 for none.
   func interface<Word: AddressWord>(reachableFrom vpc: Int32, at word: Word) -> Int32 {
-    let own = addresses.interface(in: vpc, at: word)
-    if own >= 0 { return own }
-    var index: Int32 = 0
-    while index < Int32(truncatingIfNeeded: peerings.count) {
-      let peering = peerings[index]
-      index &+= 1
+    let index = Word.addresses(of: self)
+    let own = index.interface(in: vpc, at: word)
+    if own >= 0 || vpc < 0 { return own }
+    let slice = vpcs[vpc].peerings
+    for position in slice.offset..<(slice.offset + slice.count) {
+      let peering = peerings[vpcPeerings[position]]
       if !peering.isActive { continue }
-      let other =
-        peering.requester == vpc
-        ? peering.accepter : (peering.accepter == vpc ? peering.requester : -1)
+      let other = peering.requester == vpc ? peering.accepter : peering.requester
       if other < 0 { continue }
-      let found = addresses.interface(in: other, at: word)
+      let found = index.interface(in: other, at: word)
       if found >= 0 { return found }
     }
     return -1

@@ -37,14 +37,20 @@ public struct FlowOrigin: Hashable, Sendable {
 
 /// Where the flows of a sweep go: addresses of one family, ready to be walked to from any interface.
 public struct FlowTargets: Sendable {
-  let spans4: [AddressSpan<UInt32>]
-  let spans6: [AddressSpan<UInt128>]
+  let spans: Spans
+
+  enum Spans {
+    case v4([AddressSpan<UInt32>])
+    case v6([AddressSpan<UInt128>])
+  }
 
   /// - Precondition: All ranges are of one family.
   public init(_ ranges: [AddressRange]) {
     precondition(ranges.allSatisfy { $0.family == ranges.first?.family })
-    spans4 = ranges.compactMap { AddressSpan($0) }
-    spans6 = ranges.compactMap { AddressSpan($0) }
+    switch ranges.first?.family {
+    case .ipv4, nil: spans = .v4(ranges.compactMap { AddressSpan($0) })
+    case .ipv6: spans = .v6(ranges.compactMap { AddressSpan($0) })
+    }
   }
 }
 
@@ -100,17 +106,14 @@ extension CompiledNetwork {
   public func verdict(
     from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16
   ) -> FlowVerdict {
-    var verdict = FlowVerdict()
-    let ports = PortSpan(sourcePorts)
-    for span in targets.spans4 {
+    switch targets.spans {
+    case .v4(let spans):
       var nothing = NoRecord<UInt32>()
-      walk(from: Int32(interface), to: span, ports, port, &verdict, &nothing) { _, _ in }
-    }
-    for span in targets.spans6 {
+      return walk(Int32(interface), spans, sourcePorts, port, &nothing) { _, _ in }
+    case .v6(let spans):
       var nothing = NoRecord<UInt128>()
-      walk(from: Int32(interface), to: span, ports, port, &verdict, &nothing) { _, _ in }
+      return walk(Int32(interface), spans, sourcePorts, port, &nothing) { _, _ in }
     }
-    return verdict
   }
 
   /// As `verdict(from:to:sourcePorts:port:)`, with every step added to `log`.
@@ -118,45 +121,45 @@ extension CompiledNetwork {
     from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16,
     log: inout FlowLog
   ) -> FlowVerdict {
-    var verdict = FlowVerdict()
-    let ports = PortSpan(sourcePorts)
     var parts: [FlowLog.Part] = []
     swap(&parts, &log.parts)
     defer { swap(&parts, &log.parts) }
-    for span in targets.spans4 {
-      walk(from: Int32(interface), to: span, ports, port, &verdict, &log.steps4) { end, steps in
+    switch targets.spans {
+    case .v4(let spans):
+      return walk(Int32(interface), spans, sourcePorts, port, &log.steps4) { end, steps in
         parts.append(
           FlowLog.Part(family: .ipv4, stepsEnd: Int32(steps.records.count), end: end))
       }
-    }
-    for span in targets.spans6 {
-      walk(from: Int32(interface), to: span, ports, port, &verdict, &log.steps6) { end, steps in
+    case .v6(let spans):
+      return walk(Int32(interface), spans, sourcePorts, port, &log.steps6) { end, steps in
         parts.append(
           FlowLog.Part(family: .ipv6, stepsEnd: Int32(steps.records.count), end: end))
       }
     }
-    return verdict
   }
 
   @inline(__always)
   private func walk<Word, Recorder: StepRecorder<Word>>(
-    from interface: Int32, to span: AddressSpan<Word>, _ ports: PortSpan, _ port: UInt16,
-    _ verdict: inout FlowVerdict, _ recorder: inout Recorder,
-    noting: (WalkEnd, borrowing Recorder) -> Void
-  ) {
+    _ interface: Int32, _ spans: [AddressSpan<Word>], _ ports: PortRange, _ port: UInt16,
+    _ recorder: inout Recorder, noting: (WalkEnd, borrowing Recorder) -> Void
+  ) -> FlowVerdict {
+    var verdict = FlowVerdict()
     guard let source: Word = primaryAddress(of: interface) else {
       verdict.isComplete = false
-      return
+      return verdict
     }
-    let request = FlowRequest(
-      interface: interface, source: source, destination: span, protocolNumber: 6,
-      sourcePorts: ports, destinationPort: port)
-    let isComplete = explore(request, recorder: &recorder) { part, recorder in
-      verdict.add(part.end, in: self)
-      noting(part.end, recorder)
-      return true
+    for index in spans.indices {
+      let request = FlowRequest(
+        interface: interface, source: source, destination: spans[index], protocolNumber: 6,
+        sourcePorts: PortSpan(ports), destinationPort: port)
+      let isComplete = explore(request, recorder: &recorder) { part, recorder in
+        verdict.add(part.end, in: self)
+        noting(part.end, recorder)
+        return true
+      }
+      if !isComplete { verdict.isComplete = false }
     }
-    if !isComplete { verdict.isComplete = false }
+    return verdict
   }
 
   /// Whether source ports alone tell the parts that fail from those that work: the same addresses
@@ -169,8 +172,12 @@ extension CompiledNetwork {
   ) -> Bool {
     var working: Set<AddressRange> = []
     var failing: Set<AddressRange> = []
-    let flows = targets.spans4.map(\.range) + targets.spans6.map(\.range)
-    for range in flows {
+    let ranges =
+      switch targets.spans {
+      case .v4(let spans): spans.map(\.range)
+      case .v6(let spans): spans.map(\.range)
+      }
+    for range in ranges {
       let flow = Flow(from: interface, to: range, sourcePorts: sourcePorts, port: port)
       for part in trace(flow).parts {
         switch part.disposition {

@@ -12,7 +12,8 @@ import TraceModel
 /// they made.
 struct PacketWalk<Word: AddressWord, Recorder: StepRecorder>: ~Copyable
 where Recorder.Word == Word {
-  let network: CompiledNetwork
+  /// Kept by whoever asked for the walk; counting references to it took a tenth of the time.
+  unowned(unsafe) let network: CompiledNetwork
   let request: FlowRequest<Word>
   var recorder: Recorder
 

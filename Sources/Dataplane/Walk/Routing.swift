@@ -107,10 +107,11 @@ extension PacketWalk {
     if Word.family == .ipv6 { return .address(source) }
     if let top = translations.top, case .natGateway(let nat) = top.translator {
       let row = network.natGateways[nat]
-      if !row.isPublic || row.public4 == 0 { return .missing(Site(.natGateway, nat)) }
-      return .address(Word(truncatingIfNeeded: row.public4))
+      if !row.isPublic { return .missing(Site(.natGateway, nat)) }
+      // A public one always has an address; where the input does not say which, its own stands for it.
+      return .address(row.public4 == 0 ? source : Word(truncatingIfNeeded: row.public4))
     }
-    let owner = network.addresses.interface(in: vpc, at: source)
+    let owner = Word.addresses(of: network).interface(in: vpc, at: source)
     if owner < 0 { return .missing(Site(.interface, request.interface)) }
     let row = network.interfaces[owner]
     if row.public4 == 0 { return .missing(Site(.interface, owner)) }

@@ -161,9 +161,11 @@ extension PacketWalk {
 extension CompiledNetwork {
   /// The attachment of a VPC to a transit gateway, or -1.
   func attachment(of vpc: Int32, to gateway: Int32) -> Int32 {
-    for index in 0..<Int32(attachments.count) {
-      let row = attachments[index]
-      if row.vpc == vpc && row.transitGateway == gateway { return index }
+    if vpc < 0 { return -1 }
+    let slice = vpcs[vpc].attachments
+    for position in slice.offset..<(slice.offset + slice.count) {
+      let index = vpcAttachments[position]
+      if attachments[index].transitGateway == gateway { return index }
     }
     return -1
   }

@@ -21,7 +21,7 @@ struct FindingText {
     if cause.component != drop.component {
       because.append(
         Finding.Fact(
-          "the cause lies at \(cause.component.type.words) \(cause.component.id)",
+          "the cause lies at \(cause.component.type.prose) \(cause.component.id)",
           span: cause.component.span))
     }
     guard let entry = CauseCatalogue.entry(for: cause.code, cause.direction) else {
@@ -55,7 +55,7 @@ struct FindingText {
     let way = last.direction == .return ? "on the way back, " : ""
     var facts = [
       Finding.Fact(
-        "\(way)\(last.component.type.words) \(last.component.id): \(last.because)",
+        "\(way)\(last.component.type.prose) \(last.component.id): \(last.because)",
         span: last.evidence?.span ?? last.component.span)
     ]
     let shown = 3
@@ -134,15 +134,4 @@ struct FindingText {
     }
     return text + rest
   }
-}
-
-extension ComponentType {
-  /// For sentences: `security group`, `network ACL`.
-  var words: String {
-    text.split(separator: "-")
-      .map { Self.initials.contains($0) ? $0.uppercased() : String($0) }
-      .joined(separator: " ")
-  }
-
-  private static let initials: Set<Substring> = ["acl", "dhcp", "dns", "nat", "vpc"]
 }

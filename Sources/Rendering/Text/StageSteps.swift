@@ -158,8 +158,8 @@ extension Step {
 
   fileprivate var cells: [StyledText] {
     [
-      StyledText(component.type.words),
-      StyledText(component.id == component.type.words ? "" : component.label),
+      StyledText(component.type.prose),
+      StyledText(component.id == component.type.prose ? "" : component.label),
       StyledText(action.word, style),
     ]
   }

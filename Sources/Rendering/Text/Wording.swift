@@ -84,54 +84,6 @@ extension Step.Action {
   var word: String { self == .undetermined ? "unknown" : rawValue }
 }
 
-extension ComponentType {
-  /// The name of the kind in running text, as AWS writes it.
-  var words: String {
-    switch self {
-    case .resource(let kind): kind.words
-    case .interfaceEndpoint: "interface endpoint"
-    case .gatewayEndpoint: "gateway endpoint"
-    case .gatewayLoadBalancerEndpoint: "Gateway Load Balancer endpoint"
-    case .resolver: "resolver"
-    case .internet: "internet"
-    case .service: "service"
-    case .policy: "policy"
-    case .registry: "registry"
-    case .role: "role"
-    }
-  }
-}
-
-extension ResourceKind {
-  /// The name of the kind in running text, as AWS writes it: `security group`, `NAT gateway`.
-  public var words: String {
-    switch self {
-    case .vpc: "VPC"
-    case .dhcpOptions: "DHCP option set"
-    case .subnet: "subnet"
-    case .routeTable: "route table"
-    case .prefixList: "prefix list"
-    case .networkInterface: "network interface"
-    case .securityGroup: "security group"
-    case .networkACL: "network ACL"
-    case .vpcEndpoint: "VPC endpoint"
-    case .internetGateway: "internet gateway"
-    case .egressOnlyInternetGateway: "egress-only internet gateway"
-    case .natGateway: "NAT gateway"
-    case .hostedZone: "hosted zone"
-    case .vpcPeering: "VPC peering"
-    case .transitGateway: "transit gateway"
-    case .transitGatewayAttachment: "transit gateway attachment"
-    case .transitGatewayRouteTable: "transit gateway route table"
-    case .virtualPrivateGateway: "virtual private gateway"
-    case .resolverRule: "resolver rule"
-    case .resolverEndpoint: "resolver endpoint"
-    case .dnsFirewallRuleGroup: "DNS Firewall rule group"
-    case .onPremisesNetwork: "on-premises network"
-    }
-  }
-}
-
 extension ComponentReference {
   /// `sg-0a1 (task)`, or the id alone where nobody gave it another name.
   var label: String {
@@ -146,7 +98,7 @@ extension ComponentReference {
     switch type {
     // There is one internet; its parts (public DNS, a front end) have names of their own.
     case .internet where !id.isEmpty: label
-    case _: id.isEmpty || type.words == id ? type.words : "\(type.words) \(label)"
+    case _: id.isEmpty || type.prose == id ? type.prose : "\(type.prose) \(label)"
     }
   }
 }
@@ -162,7 +114,7 @@ extension ComponentReference {
       case .resource(.routeTable): "table"
       case .resource(.networkInterface): "interface"
       case .interfaceEndpoint, .gatewayEndpoint, .gatewayLoadBalancerEndpoint: "endpoint"
-      case .resource, .resolver, .internet, .service, .policy, .registry, .role: type.words
+      case .resource, .resolver, .internet, .service, .policy, .registry, .role: type.prose
       }
     // What stands as the name of an interface is mostly a description for machines.
     let isInterface = type == .resource(.networkInterface)
