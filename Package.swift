@@ -72,7 +72,10 @@ let package = Package(
       "DataplaneTests", ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),
     tests(
       "ImagePullTests",
-      ["PulltraceKit", "ImagePull", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),
+      [
+        "PulltraceKit", "ImagePull", "Dataplane", "BenchmarkEstates", "TestSupport", "TraceModel",
+        "CloudModel", "Addressing",
+      ]),
     tests(
       "RenderingTests",
       ["Rendering", "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText"],
@@ -81,7 +84,10 @@ let package = Package(
       "CommandLineToolTests", ["CommandLineTool", "TestSupport", "SourceText"],
       exclude: ["Goldens"]),
     tests(
-      "ScenarioTests", ["PulltraceKit", "Ingestion", "TraceModel", "CloudModel", "SourceText"]),
+      "ScenarioTests",
+      [
+        "PulltraceKit", "Rendering", "Ingestion", "TraceModel", "CloudModel", "SourceText",
+      ]),
     tests(
       "SnapshotTests",
       ["PulltraceKit", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"]),

@@ -49,6 +49,8 @@ enum Loader: String, CaseIterable {
     return columns
   }
 
+  // The names are the API's own.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct Page: Decodable {
     var NetworkInterfaces: [Interface]
 

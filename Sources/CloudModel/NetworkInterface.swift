@@ -15,6 +15,8 @@ public struct NetworkInterface: Resource {
   public var purpose: Purpose
   /// The EC2 instance it is attached to, where there is one.
   public var instance: String?
+  /// Whether it is known as the primary interface of that instance.
+  public var isPrimary: Bool
   /// What happens to a packet that is routed *through* this interface; see `Forwarding`.
   public var forwarding: Forwarding
   public var span: SourceSpan
@@ -44,7 +46,7 @@ public struct NetworkInterface: Resource {
     id: Identifier<NetworkInterface>, name: String? = nil, subnet: Identifier<Subnet>,
     addresses: [InterfaceAddress], securityGroups: [Identifier<SecurityGroup>] = [],
     sourceDestCheck: Bool = true, purpose: Purpose = .workload, instance: String? = nil,
-    forwarding: Forwarding = .unknown, span: SourceSpan = .none
+    isPrimary: Bool = false, forwarding: Forwarding = .unknown, span: SourceSpan = .none
   ) {
     self.id = id
     self.name = name
@@ -54,6 +56,7 @@ public struct NetworkInterface: Resource {
     self.sourceDestCheck = sourceDestCheck
     self.purpose = purpose
     self.instance = instance
+    self.isPrimary = isPrimary
     self.forwarding = forwarding
     self.span = span
   }

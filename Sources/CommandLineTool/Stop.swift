@@ -13,6 +13,17 @@ enum Stop: Error {
     self = .input([Diagnostic(.error, message, notes: notes, help: help)], SourceMap())
   }
 
+  /// What is wrong, on one line.
+  var summary: String {
+    switch self {
+    case .usage(let error): error.message
+    case .input(let diagnostics, _):
+      diagnostics.first { $0.severity == .error }?.message ?? "the input is wrong"
+    case .file(let error): error.diagnostic.message
+    case .output(let reason): "cannot write the result: \(reason)"
+    }
+  }
+
   static func usage<R>(_ body: () throws(UsageError) -> R) throws(Stop) -> R {
     do throws(UsageError) { return try body() } catch { throw .usage(error) }
   }
@@ -29,8 +40,7 @@ extension Tool {
     case .usage(let error): complain(HelpText.text(of: error))
     case .input(let diagnostics, let map): report(diagnostics, in: map)
     case .file(let error): report([error.diagnostic], in: SourceMap())
-    case .output(let reason):
-      report([Diagnostic(.error, "cannot write the result: \(reason)")], in: SourceMap())
+    case .output: report([Diagnostic(.error, stop.summary)], in: SourceMap())
     }
   }
 

@@ -53,6 +53,7 @@ public struct Tool {
     case .explain: try ExplainCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
+    case .help: try HelpCommand(arguments, self).run()
     }
   }
 

@@ -20,6 +20,8 @@ struct Authorization {
   struct Judgement {
     var steps: [Step] = []
     var drop: Drop?
+    /// The request that `drop` is about.
+    var refused: ServiceRequest?
     var missing: String?
     var assumptions: [Assumption] = []
   }
@@ -33,7 +35,10 @@ struct Authorization {
         applyEndpointPolicy(endpoint, component, request, stage, &judgement)
       }
       applyIdentityPolicies(request, endpoint?.0, &judgement)
-      if judgement.drop != nil { return judgement }
+      if judgement.drop != nil {
+        judgement.refused = request
+        return judgement
+      }
     }
     return judgement
   }
@@ -43,13 +48,8 @@ struct Authorization {
     _ stage: PlannedStage, _ judgement: inout Judgement
   ) {
     guard let text = endpoint.policy else { return }
-    let (document, diagnostics) = PolicyDocument.parse(text.json, as: .endpoint)
-    guard let document else {
-      judgement.missing =
-        judgement.missing
-        ?? "a readable policy of \(endpoint.id): \(diagnostics.first?.message ?? "not JSON")"
-      return
-    }
+    let owner = endpoint.id.rawValue
+    guard let document = readable(text, as: .endpoint, owner, &judgement) else { return }
     let context = context(request, through: endpoint)
     var decision = document.decision(for: context)
     if case .undetermined = decision, let role = defaultRole, request.identity == .workload,
@@ -80,12 +80,13 @@ struct Authorization {
     guard request.identity == .workload, judgement.drop == nil else { return }
     let context = context(request, through: endpoint)
     let own = (workload.role?.policies ?? []).compactMap {
-      PolicyDocument.parse($0.json, as: .identity).document
+      readable($0, as: .identity, "the role", &judgement)
     }
     let repositoryText = request.resource == "*" ? nil : registry.repositoryPolicy
     let repository = repositoryText.flatMap {
-      PolicyDocument.parse($0.json, as: .resource).document
+      readable($0, as: .resource, "the repository", &judgement)
     }
+    if judgement.missing != nil { return }
     let isSameAccount = account.map { ARN(request.resource)?.account == $0.digits } ?? false
     if let role = workload.role, let first = role.policies.first {
       let document = PolicyDocument(
@@ -108,6 +109,18 @@ struct Authorization {
       at: ComponentReference(
         .policy, request.resource, name: "repository policy", span: repositoryText.span),
       .repositoryPolicyDenies, "repository policy", &judgement)
+  }
+
+  /// The document, or a note that nobody can say what it decides.
+  private func readable(
+    _ text: PolicyText, as kind: PolicyKind, _ owner: String, _ judgement: inout Judgement
+  ) -> PolicyDocument? {
+    let (document, diagnostics) = PolicyDocument.parse(text.json, as: kind)
+    if document == nil && judgement.missing == nil {
+      judgement.missing =
+        "a readable policy of \(owner): \(diagnostics.first?.message ?? "not JSON")"
+    }
+    return document
   }
 
   private func record(

@@ -171,14 +171,15 @@ struct CauseAnalysis {
     return Drop(.gatewayEndpointNotAssociated, .forward, at: drop.component)
   }
 
+  /// What becomes of packets that a wrong route led astray. A filter or an appliance on the way is to blame itself.
+  private static let signsOfDiversion: Set<ReasonCode> = [
+    .noRoute, .destinationNotFound, .peeringNotTransitive, .noPublicAddress,
+    .privateDestinationAtInternetGateway, .routingLoop, .returnRouteMissing,
+  ]
+
   /// A route that won over another by which the packet would have arrived.
   private func diversion(_ drop: Drop, _ walked: WalkedFlow) -> Drop? {
-    switch drop.code {
-    case .noRoute, .destinationNotFound, .peeringNotTransitive, .noPublicAddress,
-      .privateDestinationAtInternetGateway, .routingLoop, .returnRouteMissing:
-      break
-    default: return nil
-    }
+    if !Self.signsOfDiversion.contains(drop.code) { return nil }
     for decision in walked.routes {
       let candidates = run.network.candidates(decision, for: walked.destination.first)
       guard let winner = candidates.first(where: { run.network.isSame($0, as: decision) }),

@@ -86,7 +86,11 @@ public struct ImageReference: Hashable, Sendable {
   }
 
   private static func registry(_ host: String) throws(Malformed) -> Registry {
-    guard let name = DomainName(host) else {
+    let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count > 2 || (parts.count == 2 && parts[1] != "443") {
+      throw Malformed(message: "a registry at another port than 443 is not simulated")
+    }
+    guard let name = DomainName(parts[0]) else {
       throw Malformed(message: "the registry host is no domain name")
     }
     switch name.description {

@@ -9,7 +9,7 @@ public enum PlacementError: Error, Hashable, Sendable {
   case noSubnet(Identifier<NetworkInterface>)
   /// A security group of another VPC than the subnet's.
   case otherVPC(Identifier<SecurityGroup>)
-  /// The address is not of the subnet, or the subnet is full.
+  /// The address is not of the subnet or is taken, or the subnet is full.
   case addressOutside(Identifier<Subnet>)
 }
 
@@ -64,7 +64,8 @@ public struct Placement: Sendable {
     _ wanted: IPAddress?, in topology: Topology
   ) throws(PlacementError) -> Placement {
     guard let address = wanted ?? freeAddress(in: subnet, topology),
-      subnet.cidrs.contains(where: { $0.contains(address) })
+      subnet.cidrs.contains(where: { $0.contains(address) }),
+      !taken(in: subnet, topology).contains(address)
     else { throw .addressOutside(subnet.id) }
     var assumptions: [Assumption] = []
     if wanted == nil {
@@ -89,13 +90,17 @@ public struct Placement: Sendable {
     return Placement(changed, hypotheticalID, isHypothetical: true, assumptions: assumptions)
   }
 
-  /// The first address of the subnet that AWS does not reserve and no interface has. AWS keeps the first four
-  /// and the last address of each subnet (Amazon VPC User Guide, "Subnet CIDR blocks").
-  private static func freeAddress(in subnet: Subnet, _ topology: Topology) -> IPAddress? {
-    let taken = Set(
+  private static func taken(in subnet: Subnet, _ topology: Topology) -> Set<IPAddress> {
+    Set(
       topology.networkInterfaces.lazy.filter { $0.subnet == subnet.id }.flatMap {
         $0.addresses.map(\.address)
       })
+  }
+
+  /// The first address of the subnet that AWS does not reserve and no interface has. AWS keeps the first four
+  /// and the last address of each subnet (Amazon VPC User Guide, "Subnet CIDR blocks").
+  private static func freeAddress(in subnet: Subnet, _ topology: Topology) -> IPAddress? {
+    let taken = taken(in: subnet, topology)
     for block in subnet.cidrs.sorted() {
       switch (block.first, block.last) {
       case (.v4(let first), .v4(let last)):

@@ -24,7 +24,7 @@ struct PreparedPull {
 
   /// What the client does with the answer of its resolver.
   private enum Answer {
-    case connects(FlowTargets, isRepresentative: Bool, isIncomplete: Bool)
+    case connects(FlowTargets, isRepresentative: Bool)
     case fails(PullVerdict.Failure)
     case undetermined
   }
@@ -73,14 +73,12 @@ struct PreparedPull {
     func connects(publicly list: Int?) -> Answer {
       let ranges = network.publicRanges(list: list, family: family)
       return .connects(
-        FlowTargets(ranges.ranges), isRepresentative: ranges.isRepresentative,
-        isIncomplete: ranges.missing != nil)
+        FlowTargets(ranges.ranges), isRepresentative: ranges.isRepresentative)
     }
     switch answer {
     case .addresses(let addresses, _):
       return .connects(
-        FlowTargets(addresses.map { AddressRange($0) }), isRepresentative: false,
-        isIncomplete: false)
+        FlowTargets(addresses.map { AddressRange($0) }), isRepresentative: false)
     case .storage(_, let list): return connects(publicly: list)
     case .frontEnd: return connects(publicly: nil)
     case .failed(let drop):
@@ -105,9 +103,8 @@ struct PreparedPull {
       switch stages[index].answer {
       case .fails(let failure): tally.fail(failure)
       case .undetermined: tally.leaveOpen()
-      case .connects(let targets, let isRepresentative, let isIncomplete):
-        var flow = walk(targets)
-        if isIncomplete { flow.isComplete = false }
+      case .connects(let targets, let isRepresentative):
+        let flow = walk(targets)
         // Where the input does not name the addresses, what tells them apart leaves all open.
         let isOpen =
           isRepresentative && flow.drop != nil && (flow.works || flow.isUndetermined)

@@ -55,6 +55,12 @@ extension PullPlan {
     stages += sideCalls.filter { $0.id == .logs }
     if workload.platform == .lambda { leaveImageToLambda() }
     if case .privateECR(let registry) = image.registry { assume(registry) }
+    if workload.platform == .onPremises {
+      assumptions.append(
+        Assumption(
+          about: "workload outside AWS", assumed: "its packets start at the interface named",
+          because: "a client outside AWS has no interface in the input"))
+    }
     if workload.platform == .ecsOnEC2 {
       // Without it no pull is even tried (Amazon ECS Developer Guide, "VPC endpoints").
       assumptions.append(

@@ -53,6 +53,9 @@ public struct PullRun {
   struct Progress {
     var stages: [StageTrace] = []
     var failure: Failure?
+    var symptom: Symptom?
+    /// What a policy forbids.
+    var refused: ServiceRequest?
     var findings: [Finding] = []
     var assumptions: [Assumption] = []
     var missing: [String] = []
@@ -66,9 +69,11 @@ public struct PullRun {
     var progress = Progress()
     progress.assumptions = placement.assumptions + plan.assumptions
     for stage in plan.stages { run(stage, &progress) }
+    let verdict = verdict(progress)
     return PullTrace(
-      image: image.text, platform: workload.platform, origin: origin, verdict: verdict(progress),
-      stages: progress.stages, failure: progress.failure, findings: progress.findings,
+      image: image.text, platform: workload.platform, origin: origin, verdict: verdict,
+      stages: progress.stages, failure: progress.failure,
+      symptom: verdict == .unknown ? nil : progress.symptom, findings: progress.findings,
       assumptions: progress.assumptions.unique(), missing: progress.missing.unique())
   }
 
@@ -175,7 +180,6 @@ public struct PullRun {
       let publicRanges = network.publicRanges(list: list, family: address.address.family)
       ranges = publicRanges.ranges
       connection.isRepresentative = publicRanges.isRepresentative
-      connection.incomplete = publicRanges.missing
     case .failed, .noData, .undetermined: return connection
     }
     for range in ranges {
@@ -268,6 +272,7 @@ public struct PullRun {
     stage.authorization += judgement.steps
     progress.assumptions += judgement.assumptions
     if let drop = judgement.drop {
+      progress.refused = judgement.refused
       stop(&stage, &progress, .authorize, drop, resolution)
     } else if let missing = judgement.missing {
       markUnknown(&stage, &progress, missing)
@@ -306,7 +311,12 @@ public struct PullRun {
         .cause(of: drop))
     // An undecided or intermittent stage before does not hide what certainly fails.
     let isFirst = progress.failure == nil || stage.outcome == .failed
-    if isFirst { progress.failure = Failure(stage: stage.id, phase: phase, drop: cause) }
+    if isFirst {
+      progress.failure = Failure(stage: stage.id, phase: phase, drop: cause)
+      progress.symptom =
+        SymptomText(run: self, stage: stage, resolution: resolution, refused: progress.refused)
+        .symptom(phase, seenAt: drop)
+    }
     let finding = FindingText(run: self, stage: stage, resolution: resolution, walked: walked)
       .finding(cause, seenAt: drop)
     progress.findings.insert(finding, at: isFirst ? 0 : progress.findings.count)

@@ -30,6 +30,9 @@ public struct ECSTask: Hashable, Sendable {
   public var interface: Identifier<NetworkInterface>?
   public var subnet: Identifier<Subnet>?
   public var securityGroups: [Identifier<SecurityGroup>]
+  /// `assignPublicIp` of the task or its service; `nil` where the input does not hold it, and for a
+  /// task whose image an instance pulls.
+  public var assignsPublicAddress: Bool?
   public var platform: Platform?
   /// Images of its containers, as they stand in the task.
   public var images: [String]
@@ -42,13 +45,14 @@ public struct ECSTask: Hashable, Sendable {
   public init(
     arn: String, interface: Identifier<NetworkInterface>? = nil,
     subnet: Identifier<Subnet>? = nil, securityGroups: [Identifier<SecurityGroup>] = [],
-    platform: Platform? = nil, images: [String] = [], needs: Set<Workload.Need> = [],
-    executionRole: String? = nil, span: SourceSpan = .none
+    assignsPublicAddress: Bool? = nil, platform: Platform? = nil, images: [String] = [],
+    needs: Set<Workload.Need> = [], executionRole: String? = nil, span: SourceSpan = .none
   ) {
     self.arn = arn
     self.interface = interface
     self.subnet = subnet
     self.securityGroups = securityGroups
+    self.assignsPublicAddress = assignsPublicAddress
     self.platform = platform
     self.images = images
     self.needs = needs

@@ -13,6 +13,9 @@ public struct PullTrace: Hashable, Sendable {
   public var stages: [StageTrace]
   /// The first thing that stops the client; `nil` when the pull works or cannot be decided.
   public var failure: Failure?
+  /// What `failure` looks like to whoever runs the client; `nil` unless the verdict is `fails` or
+  /// `intermittent`.
+  public var symptom: Symptom?
   /// What stands in the way of the whole pull. The first is that of `failure`.
   public var findings: [Finding]
   /// What was taken for granted, and why.
@@ -22,8 +25,8 @@ public struct PullTrace: Hashable, Sendable {
 
   public init(
     image: String, platform: Platform, origin: Origin, verdict: Verdict, stages: [StageTrace],
-    failure: Failure? = nil, findings: [Finding] = [], assumptions: [Assumption] = [],
-    missing: [String] = []
+    failure: Failure? = nil, symptom: Symptom? = nil, findings: [Finding] = [],
+    assumptions: [Assumption] = [], missing: [String] = []
   ) {
     self.image = image
     self.platform = platform
@@ -31,6 +34,7 @@ public struct PullTrace: Hashable, Sendable {
     self.verdict = verdict
     self.stages = stages
     self.failure = failure
+    self.symptom = symptom
     self.findings = findings
     self.assumptions = assumptions
     self.missing = missing

@@ -16,6 +16,8 @@ public struct Step: Hashable, Sendable {
   public var evidence: Evidence?
   /// Rows of the same table that did not decide, in table order; shown at depth `full`.
   public var considered: [Evidence]
+  /// How many more such rows there are, left out of `considered`.
+  public var omitted: Int
   /// The packet as it was when it came here; `nil` for steps that are not about packets.
   public var packet: Packet?
 
@@ -36,7 +38,7 @@ public struct Step: Hashable, Sendable {
   public init(
     _ phase: Phase, _ direction: Direction, at component: ComponentReference, _ action: Action,
     code: ReasonCode? = nil, because: String, evidence: Evidence? = nil,
-    considered: [Evidence] = [], packet: Packet? = nil
+    considered: [Evidence] = [], omitted: Int = 0, packet: Packet? = nil
   ) {
     self.phase = phase
     self.direction = direction
@@ -46,6 +48,7 @@ public struct Step: Hashable, Sendable {
     self.because = because
     self.evidence = evidence
     self.considered = considered
+    self.omitted = omitted
     self.packet = packet
   }
 }

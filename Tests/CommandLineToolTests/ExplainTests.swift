@@ -30,6 +30,19 @@ struct ExplainTests {
     #expect(session.output.text.split(separator: "\n").last?.first == "{")
   }
 
+  @Test(
+    "writes what other programs read",
+    arguments: [
+      ("junit", "<?xml"), ("sarif", "{\n  \"$schema\""), ("mermaid", "%% "),
+      ("dot", "digraph pull {\n"),
+    ])
+  func machineForms(_ format: String, _ start: String) {
+    #expect(session.run("explain", "--scenario=b.json5", "--format", format) == .negative)
+    #expect(session.output.text.hasPrefix(start))
+    #expect(session.output.text.contains("security-group-outbound"))
+    #expect(session.errors.text == "")
+  }
+
   static let mistakes: [([String], String)] = [
     ([], "a source is missing: --scenario FILE or --snapshot DIR"),
     (
@@ -74,7 +87,7 @@ struct ExplainTests {
     ),
     (
       ["--scenario=a.json5", "--subnet=public-a", "--security-group=task", "--address=10.9.0.1"],
-      "there is no such free address in subnet 'public-a'"
+      "the address is not free in subnet 'public-a', or the subnet is full"
     ),
     (
       ["--scenario", "a.json5", "--public-address", "--no-public-address"],
@@ -82,7 +95,7 @@ struct ExplainTests {
     ),
     (
       ["--scenario", "a.json5", "--format", "svg"],
-      "explain does not write svg; it writes text, json or ndjson"
+      "explain does not write svg; it writes text, json, ndjson, junit, sarif, mermaid or dot"
     ),
     (["--scenario", "a.json5", "--image", "https://x/y"], "an image reference has no scheme"),
   ]

@@ -59,4 +59,44 @@ struct HelpTests {
     #expect(session.run("--version") == .success)
     #expect(session.output.text == "pulltrace 0.1.0\n")
   }
+
+  @Test("of a verb is the same, however one asks for it", arguments: Verb.allCases)
+  func verbAsTopic(_ verb: Verb) {
+    let (topic, option) = (Session(), Session())
+    #expect(topic.run("help", verb.rawValue) == .success)
+    #expect(option.run(verb.rawValue, "--help") == .success)
+    #expect(topic.output.text == option.output.text)
+  }
+
+  @Test("without a topic is that of the tool")
+  func noTopic() {
+    let session = Session()
+    #expect(session.run("help") == .success)
+    #expect(session.output.text == HelpText.tool)
+  }
+
+  @Test("of a reason code is its page, of 'codes' a line for each")
+  func codes() throws {
+    let session = Session()
+    #expect(session.run("help", "no-route") == .success)
+    #expect(session.output.text.hasPrefix("no-route: "))
+    #expect(session.output.text.contains("Scenarios/"))
+    let list = Session()
+    #expect(list.run("help", "codes", "--output", "codes.txt") == .success)
+    #expect(list.output.text == "")
+    #expect(try #require(list.files["codes.txt"]).contains("\n  tag-not-found "))
+  }
+
+  @Test("of an unknown topic names the nearest")
+  func unknownTopic() {
+    let session = Session()
+    #expect(session.run("help", "security-group-outbund") == .unusable)
+    #expect(
+      session.errors.text.hasPrefix(
+        "error: no topic 'security-group-outbund'; did you mean 'security-group-outbound'"))
+    #expect(Session().run("help", "a", "b") == .unusable)
+    let stranger = Session()
+    #expect(stranger.run("help", "\u{1B}[2J") == .unusable)
+    #expect(stranger.errors.text.contains("'␛[2J'; 'pulltrace help codes' lists the codes"))
+  }
 }

@@ -80,6 +80,27 @@ struct ReplayTests {
     #expect(expectation["holds"] as? Bool == false)
   }
 
+  @Test("gives one report of all, what cannot be read among them", arguments: ["junit", "sarif"])
+  func reports(_ format: String) {
+    let session = many
+    #expect(session.run("replay", "all", "nowhere.json5", "--format", format) == .unusable)
+    #expect(session.errors.text == "error: 'nowhere.json5' does not exist\n")
+    let text = session.output.text
+    for part in ["all/b/d.json5", "expected verdict succeeds, found fails", "nowhere.json5"] {
+      #expect(text.contains(part), "\(text)")
+    }
+    #expect(text.contains("'nowhere.json5' does not exist"))
+  }
+
+  @Test("draws no diagram")
+  func diagrams() {
+    let session = many
+    #expect(session.run("replay", "all", "--format", "mermaid") == .unusable)
+    #expect(
+      session.errors.text.hasPrefix(
+        "error: replay does not write mermaid; it writes text, json, ndjson, junit or sarif\n"))
+  }
+
   @Test("gives an empty array when nothing can be read")
   func nothing() {
     let session = Session()

@@ -76,12 +76,12 @@ import Testing
     let word = try #require(UInt32(address))
     var ports = PortSpan(port, .max)
     var remote = AddressSpan<UInt32>(word, .max)
-    let rule = network.firstRule(in: set, 6, &ports, remote: &remote)
+    let rule = network.filters.firstRule(in: set, 6, &ports, remote: &remote)
     for farPort in [ports.first, ports.last] {
       for farWord in [remote.first, remote.last] {
         var one = PortSpan(farPort, farPort)
         var there = AddressSpan<UInt32>(farWord)
-        #expect(network.firstRule(in: set, 6, &one, remote: &there) == rule)
+        #expect(network.filters.firstRule(in: set, 6, &one, remote: &there) == rule)
       }
     }
     return rule < 0 ? nil : rule

@@ -116,7 +116,7 @@ def arguments():
     verb = verbs.add_parser("run", help=run.__doc__)
     verb.add_argument("--seeds", type=seed_list, default=seed_list("0-99"),
                       help="such as 0-99 or 7,12,40-45")
-    verb.add_argument("--keep", type=pathlib.Path, default=pathlib.Path("packet-oracle"),
+    verb.add_argument("--keep", type=pathlib.Path, default=pathlib.Path(".build/packet-oracle"),
                       help="where networks that disagree are kept")
     verb.set_defaults(action=run)
     verb = verbs.add_parser("record", help=record.__doc__)

@@ -4,8 +4,9 @@
     endpoint ── subnet1 ┼ vpc ┤
          nat ── subnet2 ┘     └── s3, behind the gateway endpoint
 
-A subnet is a bridge: its hosts talk directly. `vpc` routes by the table of the subnet a packet comes
-from and filters by ACLs, statelessly. Each interface filters by its security groups, statefully.
+A subnet is a bridge: its hosts talk directly. `vpc` routes by the table of the subnet that a packet
+comes from and filters by ACLs, statelessly. Each interface filters by its security groups,
+statefully.
 
 Packets that AWS would drop in routing leave by a link named after the reason and are counted there.
 """

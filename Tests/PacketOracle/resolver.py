@@ -42,7 +42,7 @@ class Resolver:
         raise NoAnswer("CNAME chain too long")
 
     def _zone(self, name):
-        """Route 53 asks the most specific zone alone; if that lacks the name, nobody else is asked."""
+        """Route 53 asks the most specific zone alone, whether or not that has the name."""
         claims = [z for z in self._zones if name == z.name or name.endswith("." + z.name)]
         return max(claims, key=lambda zone: zone.name.count("."), default=None)
 

@@ -19,6 +19,11 @@ extension PullTrace {
         way.attempt(Array(way.forward.prefix(4) + [denied]), .dropped(drop)),
       ], outcome: .intermittent)
     trace.failure = Failure(stage: .manifest, phase: .connect, drop: drop)
+    trace.symptom = Symptom(
+      "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve "
+        + "ref \(trace.image): failed to do request: Head "
+        + "\"https://\(trace.stages[2].host)/v2/app/manifests/1\": "
+        + "dial tcp 172.21.51.21:443: i/o timeout", .hangs)
     trace.findings = [
       Finding(
         stage: .manifest, drop: drop,
@@ -69,6 +74,7 @@ extension PullTrace {
     let drop = Drop(.securityGroupOutbound, .forward, at: group)
     trace.failure?.drop = drop
     trace.findings[0].drop = drop
+    trace.symptom = Symptom("pull of \(trace.image): \u{1B}[2J\u{202E}tuoemit", .hangs)
     trace.findings[0].summary = "\u{9B}31m red \u{1B}]0;title\u{7}"
     let way = Way(destination: "52.218.0.0/17", endpoint: .s3)
     trace.stages[2].attempts[0].steps =

@@ -66,12 +66,22 @@ extension StageTrace {
 
 private func pull(
   _ verdict: Verdict, _ stages: [StageTrace], _ failure: Failure? = nil, _ findings: [Finding] = [],
-  assumptions: [Assumption] = [], missing: [String] = []
+  symptom: Symptom? = nil, assumptions: [Assumption] = [], missing: [String] = []
 ) -> PullTrace {
   PullTrace(
     image: "\(registry)/app:1", platform: .fargate14, origin: .task, verdict: verdict,
-    stages: stages, failure: failure, findings: findings, assumptions: assumptions,
-    missing: missing)
+    stages: stages, failure: failure, symptom: symptom, findings: findings,
+    assumptions: assumptions, missing: missing)
+}
+
+extension Symptom {
+  fileprivate static func noToken(_ error: String, _ timing: Timing) -> Symptom {
+    Symptom(
+      "ResourceInitializationError: unable to pull secrets or registry auth: execution resource "
+        + "retrieval failed: unable to retrieve ecr registry auth: service call has been retried "
+        + "3 time(s): RequestError: send request failed caused by: "
+        + "Post \"https://api.ecr.\(region).amazonaws.com/\": \(error)", timing)
+  }
 }
 
 private func gatewayWay() -> Way { Way(destination: "52.218.0.0/17", endpoint: .s3) }
@@ -126,6 +136,10 @@ extension PullTrace {
         .layers([way.attempt([denied], .dropped(drop))], outcome: .failed),
         .idle(.logs, .notReached, "the client gave up at layers"),
       ], Failure(stage: .layers, phase: .connect, drop: drop), [finding],
+      symptom: Symptom(
+        "CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: "
+          + "httpReadSeeker: failed open: failed to do request: Get <redacted>: "
+          + "dial tcp 52.218.0.0:443: i/o timeout", .hangs),
       assumptions: [
         Assumption(
           about: "entries of pl-s3", assumed: "the Region's published ranges",
@@ -161,7 +175,8 @@ extension PullTrace {
         .auth([way.attempt(Array(steps), .dropped(drop))], outcome: .failed),
         .idle(.manifest, .notReached, "the client gave up at auth"),
         .idle(.layers, .notReached, "the client gave up at auth"),
-      ], Failure(stage: .auth, phase: .connect, drop: drop), [finding])
+      ], Failure(stage: .auth, phase: .connect, drop: drop), [finding],
+      symptom: .noToken("dial tcp 172.21.50.20:443: i/o timeout", .hangs))
   }
 
   static var withoutPrivateZones: PullTrace {
@@ -195,6 +210,9 @@ extension PullTrace {
       [
         stage, .idle(.manifest, .notReached, "the client gave up at auth"),
         .idle(.layers, .notReached, "the client gave up at auth"),
-      ], Failure(stage: .auth, phase: .dns, drop: drop), [finding])
+      ], Failure(stage: .auth, phase: .dns, drop: drop), [finding],
+      symptom: .noToken(
+        "dial tcp: lookup api.ecr.\(region).amazonaws.com on 10.0.0.53:53: no such host",
+        .failsAtOnce))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Ingestion
 import PulltraceKit
+import Rendering
 import SourceText
 import Testing
 import TraceModel
@@ -44,15 +45,18 @@ import TraceModel
   /// Every code that one VPC can show has a scenario that ends with it.
   @Test func everyReasonCodeIsShown() throws {
     let shown = Set(try ScenarioFiles.all().compactMap { try $0.read().expectation?.code })
-    let missing = Set(ReasonCode.allCases).subtracting(shown).subtracting(Self.notShown.keys)
-    #expect(missing.isEmpty, "\(missing.map(\.rawValue).sorted())")
-    #expect(shown.isDisjoint(with: Self.notShown.keys))
+    let missing = Set(ReasonCode.allCases).subtracting(shown)
+    #expect(missing == [.natGatewayZone, .bucketPolicyDenies, .keyPolicyDenies])
   }
 
-  /// Codes without a scenario, and why.
-  static let notShown: [ReasonCode: String] = [
-    .natGatewayZone: "AWS forwards to a NAT gateway of another zone, so that nothing fails",
-    .bucketPolicyDenies: "the layer bucket belongs to AWS, and no input holds its policy",
-    .keyPolicyDenies: "Amazon ECR decrypts by a grant, and no input holds the key's policy",
-  ]
+  /// The page of a code names one of them, or says why there is none.
+  @Test(arguments: ReasonCode.allCases)
+  func pageNamesAScenarioThatEndsWithItsCode(_ code: ReasonCode) throws {
+    switch code.referencePage.example {
+    case .scenario(let name):
+      #expect(try ScenarioFile(path: name + ".json5").read().expectation?.code == code)
+    case .none(let reason):
+      #expect(!reason.isEmpty)
+    }
+  }
 }

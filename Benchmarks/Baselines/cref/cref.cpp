@@ -365,10 +365,18 @@ struct Network {
   std::vector<AttachmentRow> attachments;
   std::vector<i32> attachmentSubnets;
   std::vector<Slice> transitTables;
-  // Open addressing over (vpc, address).
-  std::vector<u64> keys;
-  std::vector<i32> owners;
+  // Open addressing over (vpc, address); sixteen neighbours stand side by side.
+  struct Owner {
+    i32 vpc, interface;
+    u32 address;
+  };
+  std::vector<Owner> owners;
   u64 mask = 0;
+
+  static u64 slot(i32 vpc, u32 address) {
+    u64 block = ((u64)(u32)vpc << 32) ^ (address >> 4);
+    return (block * 0x9E3779B97F4A7C15ull >> 20) << 4 | (address & 15);
+  }
   struct AnswerRow {
     i32 failure;
     Slice targets;
@@ -378,12 +386,11 @@ struct Network {
   std::vector<i32> workloads;
 
   i32 owner(i32 vpc, u32 address) const {
-    u64 key = ((u64)(u32)vpc << 32) | address;
-    u64 slot = (key * 0x9E3779B97F4A7C15ull >> 20) & mask;
+    u64 at = slot(vpc, address) & mask;
     while (true) {
-      if (keys[slot] == key) return owners[slot];
-      if (keys[slot] == ~0ull) return -1;
-      slot = (slot + 1) & mask;
+      const Owner &o = owners[at];
+      if (o.interface < 0 || (o.vpc == vpc && o.address == address)) return o.interface;
+      at = (at + 1) & mask;
     }
   }
 };
@@ -469,8 +476,7 @@ static Network compile(const Model &m) {
   u64 capacity = 16;
   while (capacity < m.interfaces.size() * 2) capacity *= 2;
   n.mask = capacity - 1;
-  n.keys.assign(capacity, ~0ull);
-  n.owners.assign(capacity, -1);
+  n.owners.assign(capacity, {-1, -1, 0});
   std::unordered_map<std::string, i32> known;
   known.reserve(m.interfaces.size() / 16);
   n.interfaces.reserve(m.interfaces.size());
@@ -497,13 +503,11 @@ static Network compile(const Model &m) {
       n.sets.push_back(row);
     }
     n.interfaces.push_back({e.subnet, set, e.endpoint, e.address, e.publicAddress});
-    u64 mine = ((u64)(u32)m.subnets[e.subnet].vpc << 32) | e.address;
-    u64 slot = (mine * 0x9E3779B97F4A7C15ull >> 20) & n.mask;
-    while (n.keys[slot] != ~0ull && n.keys[slot] != mine) slot = (slot + 1) & n.mask;
-    if (n.keys[slot] == ~0ull) {
-      n.keys[slot] = mine;
-      n.owners[slot] = (i32)i;
-    }
+    i32 vpc = m.subnets[e.subnet].vpc;
+    u64 at = Network::slot(vpc, e.address) & n.mask;
+    while (n.owners[at].interface >= 0 && (n.owners[at].vpc != vpc || n.owners[at].address != e.address))
+      at = (at + 1) & n.mask;
+    if (n.owners[at].interface < 0) n.owners[at] = {vpc, (i32)i, e.address};
   }
   n.internetVpc = m.internetVpc;
   n.nats = m.nats;

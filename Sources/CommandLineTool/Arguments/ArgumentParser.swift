@@ -18,6 +18,7 @@ struct ArgumentParser {
     guard let first = arguments.first else { throw UsageError("a verb is missing") }
     if first == Option.version.text { return .version }
     guard let verb else { throw unknownVerb(first) }
+    if verb == .help && arguments.count == 1 { return .help(nil) }
     var parser = ArgumentParser(verb.entry, arguments.dropFirst())
     return .run(try parser.parse())
   }

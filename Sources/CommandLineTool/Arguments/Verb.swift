@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, collect
+  case explain, replay, collect, help
 }
 
 /// A row of the table of verbs.
@@ -46,7 +46,7 @@ extension Verb {
           ),
           ("output", [.depth, .format, .output, .color, .strict, .help]),
         ],
-        formats: [.text, .json, .ndjson],
+        formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot],
         examples: [
           "pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d \\\n"
             + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
@@ -64,11 +64,11 @@ extension Verb {
         ],
         operands: "FILE_OR_DIR", usage: "replay FILE_OR_DIR... [OPTIONS]",
         groups: [("output", [.depth, .format, .output, .color, .strict, .help])],
-        formats: [.text, .json, .ndjson],
+        formats: [.text, .json, .ndjson, .junit, .sarif],
         examples: [
           "pulltrace replay Scenarios/healthy/fargate-nat.json5",
           "pulltrace replay Scenarios --depth summary",
-          "pulltrace replay Scenarios --format ndjson --output results.ndjson",
+          "pulltrace replay Scenarios --format junit --output results.xml",
         ])
     case .collect:
       VerbEntry(
@@ -83,6 +83,21 @@ extension Verb {
         examples: [
           "pulltrace collect > collect.sh", "sh collect.sh ./snapshot eu-west-1",
           "pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d --image URI",
+        ])
+    case .help:
+      VerbEntry(
+        verb: self, summary: "explain a reason code, or show the help of a verb",
+        description: [
+          "Of a reason code, as a trace names it: what it means, how it looks, how to",
+          "repair it, where AWS or an RFC says so, and a scenario that shows it. Of",
+          "'codes': all of them, with a line each. Of a verb: what VERB --help shows.",
+        ],
+        operands: "TOPIC", usage: "help [CODE|VERB|codes] [OPTIONS]",
+        groups: [("output", [.output, .color, .help])],
+        formats: [.text],
+        examples: [
+          "pulltrace help codes", "pulltrace help gateway-endpoint-not-associated",
+          "pulltrace help explain",
         ])
     }
   }

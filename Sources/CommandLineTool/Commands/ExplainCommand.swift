@@ -29,9 +29,16 @@ struct ExplainCommand {
 
   private func text(of trace: PullTrace, _ places: SourcePlaces) -> String {
     switch settings.format {
-    case .json: TraceJSON(places).document(of: trace).text(pretty: true) + "\n"
-    case .ndjson: TraceJSON(places).document(of: trace).text(pretty: false) + "\n"
-    case .text, .junit, .sarif, .mermaid, .dot, .svg, .html: settings.text(places).text(trace)
+    case .json: return TraceJSON(places).document(of: trace).text(pretty: true) + "\n"
+    case .ndjson: return TraceJSON(places).document(of: trace).text(pretty: false) + "\n"
+    case .junit: return JUnitReport(trace, places, depth: settings.depth).text
+    case .sarif:
+      var report = SARIFReport(version: HelpText.version)
+      report.append(trace, expectation: nil, places)
+      return report.text
+    case .mermaid: return MermaidDiagram(trace, depth: settings.depth).text
+    case .dot: return DOTDiagram(trace, depth: settings.depth).text
+    case .text, .svg, .html: return settings.text(places).text(trace)
     }
   }
 

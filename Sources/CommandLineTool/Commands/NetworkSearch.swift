@@ -53,7 +53,8 @@ struct NetworkSearch {
     case .placement(.unknown(let reference)):
       return missing(reference.kind.prose, reference.id, among: candidates(of: reference.kind))
     case .placement(.noSubnet(let interface)):
-      return Stop("the input does not hold the subnet of network interface '\(interface)'")
+      return Stop(
+        "the input lacks the subnet, the VPC or the address of network interface '\(interface)'")
     case .placement(.otherVPC(let group)):
       return Stop(
         "security group '\(group)' belongs to another VPC than the subnet",
@@ -61,7 +62,7 @@ struct NetworkSearch {
     case .placement(.addressOutside(let subnet)):
       let blocks = topology.subnets[subnet]?.cidrs.map(\.description).joined(separator: ", ")
       return Stop(
-        "there is no such free address in subnet '\(subnet)'",
+        "the address is not free in subnet '\(subnet)', or the subnet is full",
         notes: blocks.map { ["the subnet has \($0)"] } ?? [])
     }
   }

@@ -28,7 +28,7 @@ struct ReplayCommand {
         if case .output = error { throw error }
         progress.clear()
         tool.report(error)
-        try results.write(report.text(ofUnreadable: path))
+        try results.write(report.text(ofUnreadable: path, because: error))
       }
       progress.advance()
     }

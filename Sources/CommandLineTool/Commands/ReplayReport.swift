@@ -10,6 +10,8 @@ struct ReplayReport {
   private let nameWidth: Int
   private var details = ""
   private var documents = 0
+  private var junit: JUnitReport
+  private var sarif = SARIFReport(version: HelpText.version)
   private var counts: [ExitStatus: Int] = [:]
   private(set) var status = ExitStatus.success
 
@@ -19,6 +21,7 @@ struct ReplayReport {
   init(_ settings: OutputSettings, paths: [String]) {
     self.settings = settings
     isSingle = paths.count == 1
+    junit = JUnitReport(replayAt: settings.depth)
     nameWidth = min(paths.map(terminalWidth).max() ?? 0, Self.widestName)
   }
 
@@ -27,7 +30,14 @@ struct ReplayReport {
     count(replay.status)
     switch settings.format {
     case .json, .ndjson: return document(of: replay)
-    case .text, .junit, .sarif, .mermaid, .dot, .svg, .html: break
+    case .junit:
+      junit.append(
+        replay.path, replay.trace, expectation: replay.expectation, replay.places)
+      return ""
+    case .sarif:
+      sarif.append(replay.trace, expectation: replay.expectation, replay.places)
+      return ""
+    case .text, .mermaid, .dot, .svg, .html: break
     }
     let text = settings.text(replay.places)
     if isSingle { return text.text(replay.trace, expectation: replay.expectation) }
@@ -38,8 +48,10 @@ struct ReplayReport {
       replay.trace, name: replay.path, nameWidth: nameWidth, expectation: replay.expectation)
   }
 
-  mutating func text(ofUnreadable path: String) -> String {
+  mutating func text(ofUnreadable path: String, because stop: Stop) -> String {
     count(.unusable)
+    junit.append(unreadable: path, because: stop.summary)
+    sarif.append(unreadable: path, because: stop.summary)
     if isSingle || settings.format != .text { return "" }
     return "✘ \(printable(path)): cannot be replayed\n"
   }
@@ -50,7 +62,9 @@ struct ReplayReport {
     case .json:
       return isSingle ? "" : documents == 0 ? "[]\n" : "\n]\n"
     case .ndjson: return ""
-    case .text, .junit, .sarif, .mermaid, .dot, .svg, .html:
+    case .junit: return junit.text
+    case .sarif: return sarif.text
+    case .text, .mermaid, .dot, .svg, .html:
       return isSingle ? "" : details + "\n" + countLine + "\n"
     }
   }

@@ -96,14 +96,23 @@ extension WorkloadSelection {
     case .task(let id):
       let network = NetworkSearch(source)
       let task = try network.task(id)
-      let workload = Workload(
-        placement: try network.placement(of: task), platform: task.platform ?? .fargate14)
-      return (workload, task.images)
+      return (Workload(task, at: try network.placement(of: task)), task.images)
     case .subnet(let id, let groups, let address):
       let groups = groups.map { Identifier<SecurityGroup>($0) }
       let placement = Workload.Placement.subnet(
         Identifier(id), securityGroups: groups, address: address)
       return (Workload(placement: placement), [])
     }
+  }
+}
+
+extension Workload {
+  /// What a task is and what its definition says; an interface that is still there tells itself
+  /// whether it has a public address.
+  fileprivate init(_ task: ECSTask, at placement: Placement) {
+    self.init(
+      placement: placement, platform: task.platform ?? .fargate14, needs: task.needs,
+      role: task.executionRole.map { Role(arn: $0) })
+    if case .subnet = placement { hasPublicAddress = task.assignsPublicAddress }
   }
 }

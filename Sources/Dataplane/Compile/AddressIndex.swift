@@ -41,11 +41,14 @@ struct AddressIndex<Word: AddressWord>: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Multiplies by the golden ratio (Knuth, "The Art of Computer Programming", volume 3, section 6.4).
+  /// Addresses of one block of sixteen stand side by side, since neighbours are asked for one after the
+  /// other. Blocks are scattered by the golden ratio (Knuth, "The Art of Computer Programming", volume 3,
+  /// section 6.4).
   @inline(__always)
   private static func hash(_ vpc: Int32, _ word: Word) -> Int {
-    var folded = UInt64(truncatingIfNeeded: word) ^ UInt64(UInt32(bitPattern: vpc)) &<< 32
-    if Word.family == .ipv6 { folded ^= UInt64(truncatingIfNeeded: word &>> 64) }
-    return Int(truncatingIfNeeded: (folded &* 0x9E37_79B9_7F4A_7C15) &>> 20)
+    var block = UInt64(truncatingIfNeeded: word &>> 4) ^ UInt64(UInt32(bitPattern: vpc)) &<< 32
+    if Word.family == .ipv6 { block ^= UInt64(truncatingIfNeeded: word &>> 64) }
+    let scattered = (block &* 0x9E37_79B9_7F4A_7C15) &>> 20
+    return Int(truncatingIfNeeded: scattered &<< 4 | UInt64(truncatingIfNeeded: word & 15))
   }
 }

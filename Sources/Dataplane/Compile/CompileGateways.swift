@@ -111,7 +111,7 @@ extension NetworkCompiler {
       transitRoutes.append(
         TransitRouteRow(
           attachment: index(route.attachment, in: topology.transitGatewayAttachments),
-          table: tableIndex, position: Int32(position)))
+          isBlackhole: route.attachment == nil, table: tableIndex, position: Int32(position)))
       let length = route.destination.length
       claims.add(
         route.destination,

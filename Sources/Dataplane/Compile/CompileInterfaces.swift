@@ -66,6 +66,8 @@ extension NetworkCompiler {
       let zone = zones[subnet.zone] ?? Int32(zones.count)
       zones[subnet.zone] = zone
       let mode = subnet.blockPublicAccess ?? topology.vpcs[subnet.vpc]?.blockPublicAccess ?? .off
+      subnetBlocks4.append(AddressSpan(anyOf: subnet.cidrs))
+      subnetBlocks6.append(AddressSpan(anyOf: subnet.cidrs))
       subnets.append(
         SubnetRow(
           vpc: index(subnet.vpc, in: topology.vpcs),
@@ -73,8 +75,7 @@ extension NetworkCompiler {
             ?? mainTables[subnet.vpc] ?? -1,
           networkACL: subnet.networkACL.map { index($0, in: topology.networkACLs) }
             ?? defaultLists[subnet.vpc] ?? -1,
-          zone: zone, block4: AddressSpan(anyOf: subnet.cidrs),
-          block6: AddressSpan(anyOf: subnet.cidrs),
+          zone: zone,
           blockPublicAccess: BlockPublicAccessMode(mode)))
     }
   }
@@ -90,8 +91,9 @@ extension NetworkCompiler {
     groupMembers += key.groups
     groupSets.append(
       GroupSetRow(
-        members: members, inbound: ruleSet(of: key.groups, \.inbound),
-        outbound: ruleSet(of: key.groups, \.outbound), isIncomplete: key.isIncomplete))
+        members: members, inbound: ruleSet(key.groups.map { inboundClaims[Int($0)] }),
+        outbound: ruleSet(key.groups.map { outboundClaims[Int($0)] }),
+        isIncomplete: key.isIncomplete))
     return Int32(groupSets.count - 1)
   }
 
@@ -105,7 +107,8 @@ extension NetworkCompiler {
       private4: primary.flatMap { UInt32($0.address) } ?? 0,
       public4: primary?.publicAddress?.rawValue ?? 0)
     switch interface.purpose {
-    case .workload, .transitGateway, .other: break
+    case .workload: break
+    case .transitGateway, .other: row.role = .managed
     case .vpcEndpoint(let id):
       row.role = .vpcEndpoint
       row.owner = index(id, in: topology.vpcEndpoints)

@@ -20,6 +20,7 @@ extension NetworkCompiler {
     let firstRow = Int32(routes.count)
     var claims = ClaimList()
     var isIncomplete = false
+    var listed: [Prefix: RouteTarget] = [:]
 
     for (position, route) in table.routes.enumerated() {
       let row = Int32(routes.count)
@@ -30,6 +31,10 @@ extension NetworkCompiler {
       case .prefixList(let list):
         for entry in entries(of: list) {
           claims.add(entry, rank: RouteRank.of(route, entry, in: blocks), value: row)
+          if let other = listed.updateValue(route.target, forKey: entry), other != route.target {
+            claims.add(
+              entry, rank: RouteRank.conflict(length: entry.length), value: addConflict(tableIndex))
+          }
         }
         if isUnknown(list) { isIncomplete = true }
       }
@@ -52,6 +57,15 @@ extension NetworkCompiler {
         table6: intervals6.add(claims.claims6),
         rows: Slice(offset: firstRow, count: Int32(routes.count) - firstRow),
         isIncomplete: isIncomplete))
+  }
+
+  /// Between two prefix lists with the same block and different targets AWS chooses at random
+  /// (Amazon VPC User Guide, "Route priority and prefix lists").
+  private mutating func addConflict(_ table: Int32) -> Int32 {
+    routes.append(
+      RouteRow(
+        target: .conflict, isBlackhole: false, object: -1, table: table, position: -1, implied: -1))
+    return Int32(routes.count - 1)
   }
 
   /// Whether the table itself says where the block goes; then no local row is added.
@@ -114,8 +128,9 @@ extension NetworkCompiler {
       row.target = .unmodelled
       return row
     }
-    // The target was deleted: AWS keeps the row and drops what matches it.
-    if row.object < 0 { row.isBlackhole = true }
+    // AWS marks a row whose target was deleted as a blackhole. One that is active leads to something that the
+    // input does not describe.
+    if row.object < 0 && !row.isBlackhole { row.target = .unmodelled }
     return row
   }
 }
@@ -129,9 +144,11 @@ extension NetworkCompiler {
 enum RouteRank {
   static func local(length: UInt8) -> UInt32 { base(length) }
   static func fixed(length: UInt8) -> UInt32 { base(length) + 1 }
-  static func prefixList(length: UInt8) -> UInt32 { base(length) + 2 }
-  static func propagated(length: UInt8) -> UInt32 { base(length) + 3 }
-  static let propagatedInsideVPC = base(0) + 4
+  /// Two prefix-list routes of one length that lead to different targets.
+  static func conflict(length: UInt8) -> UInt32 { base(length) + 2 }
+  static func prefixList(length: UInt8) -> UInt32 { base(length) + 3 }
+  static func propagated(length: UInt8) -> UInt32 { base(length) + 4 }
+  static let propagatedInsideVPC = base(0) + 5
 
   /// The rank of `route` for one block that it covers, in a table of a VPC with `blocks`.
   static func of(_ route: Route, _ prefix: Prefix, in blocks: [Prefix]) -> UInt32 {

@@ -15,6 +15,9 @@ public final class CompiledNetwork: @unchecked Sendable {
   let blocks4: Column<AddressSpan<UInt32>>
   let blocks6: Column<AddressSpan<UInt128>>
   let subnets: Column<SubnetRow>
+  /// An empty span (first > last) where a subnet has no block of the family.
+  let subnetBlocks4: Column<AddressSpan<UInt32>>
+  let subnetBlocks6: Column<AddressSpan<UInt128>>
   let interfaces: Column<InterfaceRow>
   let addresses4: AddressIndex<UInt32>
   let addresses6: AddressIndex<UInt128>
@@ -62,6 +65,8 @@ public final class CompiledNetwork: @unchecked Sendable {
     blocks4 = store.column(compiler.blocks4)
     blocks6 = store.column(compiler.blocks6)
     subnets = store.column(compiler.subnets)
+    subnetBlocks4 = store.column(compiler.subnetBlocks4)
+    subnetBlocks6 = store.column(compiler.subnetBlocks6)
     interfaces = store.column(compiler.interfaces)
     addresses4 = AddressIndex(compiler.addresses4, in: store)
     addresses6 = AddressIndex(compiler.addresses6, in: store)

@@ -105,7 +105,8 @@ struct PublicAddresses: Sendable {
       }
     }
     for group in topology.securityGroups {
-      for rule in group.inbound + group.outbound {
+      // Inbound rules are asked about private clients alone; replies are known to the groups.
+      for rule in group.outbound {
         switch rule.peer {
         case .prefix(let prefix): prefixes.append(prefix)
         case .prefixList(let list): add(list)

@@ -17,9 +17,6 @@ struct SubnetRow: BitwiseCopyable {
   var routeTable: Int32
   var networkACL: Int32
   var zone: Int32
-  /// An empty span (first > last) where the subnet has no block of that family.
-  var block4: AddressSpan<UInt32>
-  var block6: AddressSpan<UInt128>
   var blockPublicAccess: BlockPublicAccessMode
 }
 
@@ -46,6 +43,8 @@ struct InterfaceRow: BitwiseCopyable {
     case host
     case vpcEndpoint
     case natGateway
+    /// Of a load balancer or another service of AWS; it may have no security group, and then nothing filters.
+    case managed
   }
 
   enum Forwarding: UInt8, BitwiseCopyable {
@@ -109,7 +108,10 @@ struct RouteRow: BitwiseCopyable {
     case vpcPeering
     case transitGateway
     case virtualPrivateGateway
+    /// Somewhere that the input does not describe, or that is not modelled.
     case unmodelled
+    /// Several targets, of which AWS takes any.
+    case conflict
   }
 }
 
@@ -171,8 +173,9 @@ struct TransitTableRow: BitwiseCopyable {
 }
 
 struct TransitRouteRow: BitwiseCopyable {
-  /// -1 for a blackhole.
+  /// -1 for a blackhole, and for an attachment that is not in the topology.
   var attachment: Int32
+  var isBlackhole: Bool
   var table: Int32
   var position: Int32
 }

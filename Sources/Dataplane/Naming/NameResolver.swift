@@ -22,6 +22,8 @@ public struct NameResolver {
 
   /// CNAMEs followed before the resolver gives up.
   static let chainLimit = 16
+  /// Questions asked for one name before it gives up: records may branch at every CNAME.
+  static let questionLimit = 128
 
   /// Asks whomever the workload's DHCP option set names.
   public func resolve(_ host: DomainName) -> Resolution {
@@ -104,6 +106,10 @@ public struct NameResolver {
   func answer(
     _ host: DomainName, in vpc: VPC, _ state: inout ResolutionState, depth: Int
   ) -> Resolution.Answer {
+    state.questions += 1
+    if state.questions > Self.questionLimit {
+      return .undetermined(missing: "fewer records behind \(state.host)")
+    }
     if depth > Self.chainLimit {
       return .failed(
         Drop(.nameNotFound, .forward, at: ComponentReference(.resolver, address(ofResolver: vpc))))
@@ -231,6 +237,7 @@ struct ResolutionState {
   var isFromOutside = false
   var steps: [Step] = []
   var losers: [Resolution.Loser] = []
+  var questions = 0
   var winner: NameClaim?
 
   func finished(_ answer: Resolution.Answer, _ server: Resolution.Server) -> Resolution {

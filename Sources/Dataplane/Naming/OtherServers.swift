@@ -25,7 +25,10 @@ extension NameResolver {
           state.isFromOutside = true
           return answer(from: .resolver(of: inbound.vpc), host, options, &state)
         }
-        return answer(from: options.answers, host, options, &state)
+        // No server on the internet knows a private zone.
+        let isPublic: Bool = if case .internet = place { true } else { false }
+        let knowledge = isPublic && options.answers == .unknown ? .publicNames : options.answers
+        return answer(from: knowledge, host, options, &state)
       case .dropped(let drop, let steps):
         state.steps += steps
         firstDrop = firstDrop ?? Drop(.resolverUnreachable, drop.direction, at: drop.component)

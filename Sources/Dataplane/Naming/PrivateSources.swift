@@ -109,6 +109,11 @@ extension NameResolver {
           because: "private DNS of the endpoint owns \(apex) and has no such name: NXDOMAIN"))
       return .failed(Drop(.endpointNameMismatch, .forward, at: component))
     }
+    let unknown = endpoint.interfaces.filter { topology.networkInterfaces[$0] == nil }
+    if !unknown.isEmpty {
+      let names = unknown.map(\.rawValue).joined(separator: ", ")
+      return .undetermined(missing: "network interface \(names) of endpoint \(endpoint.id)")
+    }
     let addresses = addresses(ofEndpoint: position, host)
     state.steps.append(
       Step(

@@ -11,11 +11,20 @@ struct Narrator<Word: AddressWord> {
   let phase: Phase
   /// Set on the last step when the walk was stopped.
   let end: WalkEnd
+  /// Whether steps list the rows that did not decide. Telling a thousand parts of a flow that end alike, one
+  /// list is enough.
+  let listsOthers: Bool
 
-  init(_ network: CompiledNetwork, phase: Phase = .connect, end: WalkEnd) {
+  /// More rows of one table than this help nobody.
+  static var otherLimit: Int { 40 }
+
+  init(
+    _ network: CompiledNetwork, phase: Phase = .connect, end: WalkEnd, listsOthers: Bool = true
+  ) {
     self.network = network
     self.phase = phase
     self.end = end
+    self.listsOthers = listsOthers
   }
 
   func steps(_ records: [StepRecord<Word>]) -> [Step] {
@@ -57,43 +66,63 @@ struct Narrator<Word: AddressWord> {
 
   func make(
     _ record: StepRecord<Word>, _ component: ComponentReference, _ action: Step.Action,
-    _ because: String, evidence: Evidence? = nil, considered: [Evidence] = []
+    _ because: String, evidence: Evidence? = nil, others: Others = Others()
   ) -> Step {
     Step(
       phase, record.isReply ? .return : .forward, at: component, action, because: because,
-      evidence: evidence, considered: considered,
+      evidence: evidence, considered: others.rows, omitted: others.omitted,
       packet: Packet(
         .number(record.header.protocolNumber), from: record.header.source.range,
         record.header.sourcePorts.range, to: record.header.destination.range,
         record.header.destinationPorts.range))
   }
 
+  /// Rows of a table that did not decide.
+  struct Others {
+    var rows: [Evidence] = []
+    var omitted = 0
+  }
+
+  /// The first of `count` rows, without the one that decided.
+  private func others(_ count: Int, but decided: Int? = nil, _ row: (Int) -> Evidence) -> Others {
+    let indexes = (0..<count).lazy.filter { $0 != decided }
+    let total = count - (decided == nil ? 0 : 1)
+    if !listsOthers { return Others(rows: [], omitted: total) }
+    let rows = indexes.prefix(Self.otherLimit).map(row)
+    return Others(rows: rows, omitted: total - rows.count)
+  }
+
   private func securityGroup(_ record: StepRecord<Word>, _ direction: RuleDirection) -> Step {
     let groups = network.groups(of: record.object)
-    var considered: [Evidence] = []
-    for group in groups {
-      let rules = direction == .inbound ? group.inbound : group.outbound
-      considered += rules.enumerated().map { network.evidence($1, direction, $0) }
+    let rules = groups.flatMap { group in
+      (direction == .inbound ? group.inbound : group.outbound).enumerated()
+        .map { (group: group.id, position: $0.offset, rule: $0.element) }
+    }
+    func evidence(_ index: Int) -> Evidence {
+      network.evidence(rules[index].rule, direction, rules[index].position)
     }
     if record.row >= 0 {
-      let owner = network.topology.securityGroups[Int(network.rules[record.row].owner)]
+      let row = network.rules[record.row]
+      let owner = network.topology.securityGroups[Int(row.owner)]
       let decided = network.evidence(rule: record.row, direction, isACL: false)
+      let index = rules.firstIndex { $0.group == owner.id && $0.position == Int(row.position) }
       return make(
         record, network.reference(owner), record.passed ? .allow : .deny,
         record.passed
           ? "allowed by \(decided.text)"
           : "on the way here the sender's group is not preserved, which is what it would match: \(decided.text)",
-        evidence: decided, considered: considered.filter { $0 != decided })
+        evidence: decided, others: others(rules.count, but: index, evidence))
     }
     let names = groups.map(\.id.rawValue).joined(separator: ", ")
     let because =
       groups.isEmpty
       ? "the interface has no security group that is in the input"
-      : considered.isEmpty
+      : rules.isEmpty
         ? "\(names) has no \(direction) rule, so nothing is allowed"
         : "no \(direction) rule of \(names) matches, and what no rule allows is denied"
     return make(
-      record, network.reference(groupsOf: record.object), .deny, because, considered: considered)
+      record, network.reference(groupsOf: record.object), .deny, because,
+      others: others(rules.count, evidence))
   }
 
   private func networkACL(_ record: StepRecord<Word>, _ direction: RuleDirection) -> Step {
@@ -105,30 +134,31 @@ struct Narrator<Word: AddressWord> {
     }
     let list = network.topology.networkACLs[Int(index)]
     let rules = direction == .inbound ? list.inbound : list.outbound
-    let considered = rules.enumerated().map { network.evidence($1, direction, $0) }
+    func evidence(_ index: Int) -> Evidence { network.evidence(rules[index], direction, index) }
     if record.row >= 0 {
       let decided = network.evidence(rule: record.row, direction, isACL: true)
+      let position = Int(network.rules[record.row].position)
       return make(
         record, component, record.passed ? .allow : .deny,
         "rule \(decided.id ?? "*") is the first that matches: \(decided.text)", evidence: decided,
-        considered: considered.filter { $0 != decided })
+        others: others(rules.count, but: position, evidence))
     }
     return make(
-      record, component, .deny,
-      "no \(direction) rule matches: denied by the final * rule", considered: considered)
+      record, component, .deny, "no \(direction) rule matches: denied by the final * rule",
+      others: others(rules.count, evidence))
   }
 
   private func route(_ record: StepRecord<Word>) -> Step {
     let component = network.reference(network.topology.routeTables[Int(record.object)])
     let destination = record.header.destination.first.address
     let rows = network.routeTables[record.object].rows
-    let considered = (rows.offset..<(rows.offset + rows.count)).filter { $0 != record.row }.map {
-      network.evidence(route: $0, covering: destination)
+    func evidence(_ index: Int) -> Evidence {
+      network.evidence(route: rows.offset + Int32(index), covering: destination)
     }
     if record.row < 0 {
       return make(
         record, component, .drop, "no row covers \(record.header.destination.range)",
-        considered: considered)
+        others: others(Int(rows.count), evidence))
     }
     let decided = network.evidence(route: record.row, covering: destination)
     return make(
@@ -136,7 +166,8 @@ struct Narrator<Word: AddressWord> {
       record.passed
         ? "the best match is \(decided.text)"
         : "the best match is \(decided.text): its target is gone, and the packet is dropped",
-      evidence: decided, considered: considered)
+      evidence: decided,
+      others: others(Int(rows.count), but: Int(record.row - rows.offset), evidence))
   }
 
   private func transitRoute(_ record: StepRecord<Word>) -> Step {

@@ -84,6 +84,9 @@ extension CompiledNetwork {
     let block = blocks(ofRoute: index).lazy.map(\.prefix).filter { prefix in
       address.map { prefix.contains($0) } ?? false
     }.max { $0.length < $1.length }
+    if row.target == .conflict {
+      return Evidence(.route, "two prefix lists with one block and two targets", span: table.span)
+    }
     if row.position < 0 {
       if row.target == .local {
         let vpc = topology.vpcs[table.vpc]

@@ -8,7 +8,9 @@ protocol AddressWord: FixedWidthInteger, UnsignedInteger, BitwiseCopyable, Senda
   init?(_ address: IPAddress)
   var address: IPAddress { get }
   static func intervals(of network: CompiledNetwork) -> IntervalPool<Self>
+  static func intervals(of filters: FilterTables) -> IntervalPool<Self>
   static func addresses(of network: CompiledNetwork) -> AddressIndex<Self>
+  static func subnetBlocks(of network: CompiledNetwork) -> Column<AddressSpan<Self>>
 }
 
 extension UInt32: AddressWord {
@@ -25,7 +27,15 @@ extension UInt32: AddressWord {
   static func intervals(of network: CompiledNetwork) -> IntervalPool<UInt32> { network.intervals4 }
 
   @inline(__always)
+  static func intervals(of filters: FilterTables) -> IntervalPool<UInt32> { filters.intervals4 }
+
+  @inline(__always)
   static func addresses(of network: CompiledNetwork) -> AddressIndex<UInt32> { network.addresses4 }
+
+  @inline(__always)
+  static func subnetBlocks(of network: CompiledNetwork) -> Column<AddressSpan<UInt32>> {
+    network.subnetBlocks4
+  }
 }
 
 extension UInt128: AddressWord {
@@ -42,5 +52,13 @@ extension UInt128: AddressWord {
   static func intervals(of network: CompiledNetwork) -> IntervalPool<UInt128> { network.intervals6 }
 
   @inline(__always)
+  static func intervals(of filters: FilterTables) -> IntervalPool<UInt128> { filters.intervals6 }
+
+  @inline(__always)
   static func addresses(of network: CompiledNetwork) -> AddressIndex<UInt128> { network.addresses6 }
+
+  @inline(__always)
+  static func subnetBlocks(of network: CompiledNetwork) -> Column<AddressSpan<UInt128>> {
+    network.subnetBlocks6
+  }
 }

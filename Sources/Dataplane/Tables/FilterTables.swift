@@ -19,18 +19,9 @@ struct FilterTables: BitwiseCopyable, Sendable {
   ) -> Int32 {
     if set.protocols.count == 0 { return -1 }
     let run = portRun(ports.first, in: runs(of: protocolNumber, in: set), &ports.last)
-    let rule: Int32
-    if Word.family == .ipv4 {
-      let found = intervals4.lookup(
-        UInt32(truncatingIfNeeded: remote.first), in: run.addresses4)
-      if Word(truncatingIfNeeded: found.last) < remote.last { remote.last = Word(truncatingIfNeeded: found.last) }
-      rule = found.value
-    } else {
-      let found = intervals6.lookup(
-        UInt128(truncatingIfNeeded: remote.first), in: run.addresses6)
-      if Word(truncatingIfNeeded: found.last) < remote.last { remote.last = Word(truncatingIfNeeded: found.last) }
-      rule = found.value
-    }
+    let table = Word.family == .ipv4 ? run.addresses4 : run.addresses6
+    let (rule, last) = Word.intervals(of: self).lookup(remote.first, in: table)
+    if last < remote.last { remote.last = last }
     return rule
   }
 

@@ -26,7 +26,6 @@ struct IntervalPool<Word: AddressWord>: BitwiseCopyable, Sendable {
     var count = table.count
     while count > 1 {
       let half = count &>> 1
-      // Both halves shrink alike, so that the compiler needs no branch here.
       if starts[low &+ half] <= word { low &+= half }
       count &-= half
     }
@@ -56,24 +55,29 @@ struct IntervalPoolBuilder<Word: AddressWord> {
   /// Tables by the hash of what is in them. Of two with one hash the second is stored and not shared.
   private var known: [UInt64: Slice] = [:]
   // Kept between tables, so that their storage is allocated once.
+  var scratch: [Claim<Word>] = []
   private var open: [Claim<Word>] = []
 
   /// Flattens claims into one table.
   ///
   /// - Precondition: Any two claims are nested or disjoint, as CIDR blocks are.
   /// - Complexity: O(n log n).
-  mutating func add(_ claims: [Claim<Word>]) -> Slice { add(sorted: claims.sorted()) }
+  mutating func add(_ claims: [Claim<Word>]) -> Slice {
+    scratch = claims.sorted()
+    return addScratch()
+  }
 
-  /// Flattens claims that are in order.
+  /// Flattens the claims in `scratch`, which are in order.
   ///
   /// - Complexity: O(n).
-  mutating func add(sorted claims: [Claim<Word>]) -> Slice {
-    if claims.isEmpty { return .empty }
+  mutating func addScratch() -> Slice {
+    if scratch.isEmpty { return .empty }
     let offset = starts.count
     starts.append(0)
     values.append(IntervalPool<Word>.none)
     // Outer blocks come before inner ones, so that the stack holds the blocks around the current address.
-    for claim in claims {
+    for index in scratch.indices {
+      let claim = scratch[index]
       close(before: claim.first, from: offset)
       var best = claim
       if let outer = open.last, outer.rank <= claim.rank {

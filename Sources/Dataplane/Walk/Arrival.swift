@@ -3,7 +3,9 @@ import TraceModel
 // What happens when a packet is in the VPC of its destination, or comes back into one.
 extension PacketWalk {
   /// Looks for who has the destination address; on the way back a translator may have it.
+  @inline(__always)
   mutating func arrive(in vpc: Int32, from subnet: Int32) -> Position {
+    if vpc < 0 { return .stopped(.undetermined(.outside, Site(.interface, request.interface))) }
     let destination = header.destination.first
     if isReply, let top = translations.top, top.outside == destination {
       return returnToTranslator(top, from: subnet)

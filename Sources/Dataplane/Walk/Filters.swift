@@ -5,6 +5,7 @@ import TraceModel
 extension PacketWalk {
   /// Whether the groups of `interface` let a new flow out; a reply to a tracked flow is not asked about.
   mutating func securityGroupStopsOut(_ interface: Int32) -> WalkEnd.Result? {
+    if isUnfiltered(interface) { return nil }
     let set = network.groupSets[network.interfaces[interface].groupSet].outbound
     var rule = network.filters.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.destination)
@@ -20,6 +21,7 @@ extension PacketWalk {
   }
 
   mutating func securityGroupStopsIn(_ interface: Int32) -> WalkEnd.Result? {
+    if isUnfiltered(interface) { return nil }
     let set = network.groupSets[network.interfaces[interface].groupSet].inbound
     var rule = network.filters.firstRule(
       in: set, header.protocolNumber, &header.destinationPorts, remote: &header.source)
@@ -44,9 +46,16 @@ extension PacketWalk {
     }
   }
 
+  /// Whether the interface is one of AWS's own without a group.
+  private func isUnfiltered(_ interface: Int32) -> Bool {
+    let row = network.interfaces[interface]
+    return row.role == .managed && network.groupSets[row.groupSet].members.count == 0
+  }
+
   /// A denial by groups of which every rule is known; else what is in the list might have allowed it.
   private func refusal(_ code: ReasonCode, _ set: RuleSet, _ interface: Int32) -> WalkEnd.Result {
-    if network.groupSets[network.interfaces[interface].groupSet].isIncomplete {
+    let groups = network.groupSets[network.interfaces[interface].groupSet]
+    if groups.isIncomplete || groups.members.count == 0 {
       return .undetermined(.groups, Site(.interface, interface))
     }
     let site = Site(.securityGroups, interface)

@@ -69,6 +69,12 @@ public struct FlowLog: Sendable {
     /// The number of steps of this family up to the end of the part.
     var stepsEnd: Int32
     var end: WalkEnd
+
+    init(_ family: AddressFamily, _ stepsEnd: Int, _ end: WalkEnd) {
+      self.family = family
+      self.stepsEnd = Int32(stepsEnd)
+      self.end = end
+    }
   }
 
   public init() {}
@@ -126,22 +132,21 @@ extension CompiledNetwork {
     defer { swap(&parts, &log.parts) }
     switch targets.spans {
     case .v4(let spans):
-      return walk(Int32(interface), spans, sourcePorts, port, &log.steps4) { end, steps in
-        parts.append(
-          FlowLog.Part(family: .ipv4, stepsEnd: Int32(steps.records.count), end: end))
+      return walk(Int32(interface), spans, sourcePorts, port, &log.steps4) { part, steps in
+        parts.append(FlowLog.Part(.ipv4, steps.records.count, part.end))
       }
     case .v6(let spans):
-      return walk(Int32(interface), spans, sourcePorts, port, &log.steps6) { end, steps in
-        parts.append(
-          FlowLog.Part(family: .ipv6, stepsEnd: Int32(steps.records.count), end: end))
+      return walk(Int32(interface), spans, sourcePorts, port, &log.steps6) { part, steps in
+        parts.append(FlowLog.Part(.ipv6, steps.records.count, part.end))
       }
     }
   }
 
   @inline(__always)
+  @discardableResult
   private func walk<Word, Recorder: StepRecorder<Word>>(
     _ interface: Int32, _ spans: [AddressSpan<Word>], _ ports: PortRange, _ port: UInt16,
-    _ recorder: inout Recorder, noting: (WalkEnd, borrowing Recorder) -> Void
+    _ recorder: inout Recorder, noting: (FlowPart<Word>, borrowing Recorder) -> Void
   ) -> FlowVerdict {
     var verdict = FlowVerdict()
     guard let source: Word = primaryAddress(of: interface) else {
@@ -154,7 +159,7 @@ extension CompiledNetwork {
         sourcePorts: PortSpan(ports), destinationPort: port)
       let isComplete = explore(request, recorder: &recorder) { part, recorder in
         verdict.add(part.end, in: self)
-        noting(part.end, recorder)
+        noting(part, recorder)
         return true
       }
       if !isComplete { verdict.isComplete = false }
@@ -165,26 +170,29 @@ extension CompiledNetwork {
   /// Whether source ports alone tell the parts that fail from those that work: the same addresses
   /// are among both.
   ///
-  /// - Complexity: Walks everything again, and allocates; for the rare flow of which some parts
-  ///   work.
+  /// - Complexity: Constant for one address; else it walks everything again, and allocates. For the
+  ///   rare flow of which only some parts work.
   public func portsDecide(
     from interface: Int, to targets: FlowTargets, sourcePorts: PortRange, port: UInt16
   ) -> Bool {
-    var working: Set<AddressRange> = []
-    var failing: Set<AddressRange> = []
-    let ranges =
-      switch targets.spans {
-      case .v4(let spans): spans.map(\.range)
-      case .v6(let spans): spans.map(\.range)
-      }
-    for range in ranges {
-      let flow = Flow(from: interface, to: range, sourcePorts: sourcePorts, port: port)
-      for part in trace(flow).parts {
-        switch part.disposition {
-        case .delivered: working.insert(part.destination)
-        case .dropped: failing.insert(part.destination)
-        case .undetermined: break
-        }
+    switch targets.spans {
+    case .v4(let spans): portsDecide(Int32(interface), spans, sourcePorts, port)
+    case .v6(let spans): portsDecide(Int32(interface), spans, sourcePorts, port)
+    }
+  }
+
+  private func portsDecide<Word: AddressWord>(
+    _ interface: Int32, _ spans: [AddressSpan<Word>], _ ports: PortRange, _ port: UInt16
+  ) -> Bool {
+    if spans.count == 1, spans[0].first == spans[0].last { return true }
+    var working: Set<AddressSpan<Word>> = []
+    var failing: Set<AddressSpan<Word>> = []
+    var nothing = NoRecord<Word>()
+    walk(interface, spans, ports, port, &nothing) { part, _ in
+      switch part.end.result {
+      case .delivered: working.insert(part.destination)
+      case .dropped: failing.insert(part.destination)
+      case .undetermined: break
       }
     }
     return working == failing

@@ -130,15 +130,7 @@ where Recorder.Word == Word {
   /// Whether the destination lies in the subnet's own block; narrows the span at its borders.
   @inline(__always)
   mutating func destinationIsIn(_ subnet: Int32) -> Bool {
-    let row = network.subnets[subnet]
-    // One of the two blocks is of this family; the other costs nothing once specialised.
-    if Word.family == .ipv4 {
-      let block = AddressSpan<Word>(
-        Word(truncatingIfNeeded: row.block4.first), Word(truncatingIfNeeded: row.block4.last))
-      return block.first <= block.last && header.destination.split(at: block)
-    }
-    let block = AddressSpan<Word>(
-      Word(truncatingIfNeeded: row.block6.first), Word(truncatingIfNeeded: row.block6.last))
+    let block = Word.subnetBlocks(of: network)[subnet]
     return block.first <= block.last && header.destination.split(at: block)
   }
 }

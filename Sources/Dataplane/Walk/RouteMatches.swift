@@ -29,6 +29,7 @@ extension CompiledNetwork {
     let route = routes[row]
     let table = topology.routeTables[Int(route.table)]
     let own = topology.vpcs[table.vpc]?.cidrs ?? []
+    if route.target == .conflict { return [] }
     if route.position < 0 {
       if route.target == .local {
         let block = own[Int(route.implied)]

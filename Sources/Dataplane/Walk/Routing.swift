@@ -2,6 +2,7 @@ import TraceModel
 
 // What a route table says, and what each kind of target does with the packet.
 extension PacketWalk {
+  @inline(__always)
   mutating func route(subnet: Int32, table: Int32) -> Position {
     if table < 0 { return .stopped(.undetermined(.routeTable, Site(.subnet, subnet))) }
     let row = winningRoute(table)
@@ -19,6 +20,7 @@ extension PacketWalk {
       return .stopped(.dropped(.blackholeRoute, Site(.routeTable, table)))
     }
     let vpc = network.routeTables[table].vpc
+    if vpc < 0 { return .stopped(.undetermined(.routeTable, Site(.routeTable, table))) }
     switch route.target {
     case .local: return .arriving(vpc: vpc, from: subnet)
     case .gatewayEndpoint: return enterGatewayEndpoint(route.object)
@@ -32,6 +34,7 @@ extension PacketWalk {
     case .transitGateway: return enterTransitGateway(route.object, vpc: vpc, subnet: subnet)
     case .virtualPrivateGateway: return leaveToOutside(gateway: route.object)
     case .unmodelled: return .stopped(.undetermined(.target, Site(.routeTable, table)))
+    case .conflict: return .stopped(.undetermined(.conflict, Site(.routeTable, table)))
     }
   }
 
@@ -101,10 +104,14 @@ extension PacketWalk {
     case missing(Site)
   }
 
-  /// The public address that the gateway puts in the place of the private one. IPv6 needs none.
+  /// The public address that the gateway puts in the place of the private one. An IPv6 address that is global
+  /// needs none.
   private func publicSource(_ vpc: Int32) -> PublicSource {
     let source = header.source.first
-    if Word.family == .ipv6 { return .address(source) }
+    if Word.family == .ipv6 {
+      return PublicAddresses.isPublic(source)
+        ? .address(source) : .missing(Site(.interface, request.interface))
+    }
     if let top = translations.top, case .natGateway(let nat) = top.translator {
       let row = network.natGateways[nat]
       if !row.isPublic { return .missing(Site(.natGateway, nat)) }
@@ -137,7 +144,9 @@ extension PacketWalk {
   {
     let row = network.egressOnlyGateways[gateway]
     var refusal: WalkEnd.Result?
-    if row.vpc != vpc {
+    if isReply {
+      refusal = .dropped(.asymmetricPath, Site(.egressOnlyGateway, gateway))
+    } else if row.vpc != vpc {
       refusal = .dropped(.internetGatewayDetached, Site(.egressOnlyGateway, gateway))
     } else if subnet >= 0, network.subnets[subnet].blockPublicAccess == .blockBidirectional {
       refusal = .dropped(.blockPublicAccess, Site(.subnet, subnet))

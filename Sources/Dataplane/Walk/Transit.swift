@@ -7,6 +7,14 @@ extension PacketWalk {
   mutating func cross(peering: Int32, from vpc: Int32) -> Position {
     let row = network.peerings[peering]
     let other = row.requester == vpc ? row.accepter : (row.accepter == vpc ? row.requester : -1)
+    if other < 0 && (row.requester == vpc || row.accepter == vpc) {
+      // The other VPC is somebody else's, and the input does not hold it.
+      note(.peering, peering, passed: row.isActive)
+      return .stopped(
+        row.isActive
+          ? .undetermined(.outside, Site(.peering, peering))
+          : .dropped(.componentBadState, Site(.peering, peering)))
+    }
     var code: ReasonCode?
     if other < 0 {
       code = .blackholeRoute
@@ -83,7 +91,13 @@ extension PacketWalk {
       return .stopped(
         .dropped(isReply ? .returnRouteMissing : .noRoute, Site(.transitTable, table)))
     }
-    if target < 0 { return .stopped(.dropped(.blackholeRoute, Site(.transitTable, table))) }
+    if target < 0 {
+      let isBlackhole = network.transitRoutes[route].isBlackhole
+      return .stopped(
+        isBlackhole
+          ? .dropped(.blackholeRoute, Site(.transitTable, table))
+          : .undetermined(.transitRoutes, Site(.transitTable, table)))
+    }
     return leaveTransit(gateway, by: target, zone: zone)
   }
 
@@ -121,6 +135,8 @@ extension PacketWalk {
   }
 
   private mutating func reachOutside(_ candidates: [Int32], _ site: Site) -> Position {
+    // The client is in a VPC: a reply that leaves AWS is lost to it.
+    if isReply { return .stopped(.dropped(.asymmetricPath, site)) }
     if candidates.isEmpty { return .stopped(.undetermined(.outside, site)) }
     for index in candidates {
       let row = network.outside[index]
@@ -135,7 +151,7 @@ extension PacketWalk {
       return .reached(.outside(index))
     }
     note(.outsideNetwork, candidates[0], passed: false)
-    return .stopped(.dropped(isReply ? .returnRouteMissing : .noRoute, site))
+    return .stopped(.dropped(.noRoute, site))
   }
 
   /// Back by the gateway or attachment through which the network is known.

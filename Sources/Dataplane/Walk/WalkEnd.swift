@@ -60,8 +60,10 @@ enum Unknown: UInt8, BitwiseCopyable {
   case forwarding
   /// What the firewall behind an endpoint does.
   case inspection
-  /// A route target that is not modelled.
+  /// A route target that the input does not describe, or that is not modelled.
   case target
+  /// Which of several equal routes AWS takes.
+  case conflict
   /// The routes of a transit gateway's table.
   case transitRoutes
   /// What lies behind a gateway or an attachment to the outside.

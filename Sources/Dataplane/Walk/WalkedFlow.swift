@@ -77,29 +77,35 @@ extension CompiledNetwork {
       protocolNumber: flow.protocolNumber, sourcePorts: PortSpan(flow.sourcePorts),
       destinationPort: flow.destinationPort, ignoredRoute: flow.ignoring?.row ?? -1)
     var parts: [WalkedFlow] = []
+    var endings: Set<Disposition> = []
     var buffer = StepBuffer<Word>()
     let isComplete = explore(request, recorder: &buffer) { part, buffer in
-      parts.append(told(part, buffer.records))
+      let disposition = disposition(of: part.end)
+      let isNew = endings.insert(disposition).inserted
+      parts.append(told(part, disposition, buffer.records, listsOthers: isNew))
       buffer.removeAll()
       return true
     }
     return (parts, isComplete)
   }
 
-  private func told<Word: AddressWord>(_ part: FlowPart<Word>, _ records: [StepRecord<Word>])
-    -> WalkedFlow
-  {
-    let disposition: Disposition =
-      switch part.end.result {
-      case .delivered: .delivered
-      case .dropped(let code, let site):
-        .dropped(Drop(code, part.end.isReply ? .return : .forward, at: reference(site)))
-      case .undetermined(let unknown, let site): .undetermined(missing: missing(unknown, site))
-      }
+  private func disposition(of end: WalkEnd) -> Disposition {
+    switch end.result {
+    case .delivered: .delivered
+    case .dropped(let code, let site):
+      .dropped(Drop(code, end.isReply ? .return : .forward, at: reference(site)))
+    case .undetermined(let unknown, let site): .undetermined(missing: missing(unknown, site))
+    }
+  }
+
+  private func told<Word: AddressWord>(
+    _ part: FlowPart<Word>, _ disposition: Disposition, _ records: [StepRecord<Word>],
+    listsOthers: Bool
+  ) -> WalkedFlow {
+    let narrator = Narrator<Word>(self, end: part.end, listsOthers: listsOthers)
     return WalkedFlow(
       destination: part.destination.range, sourcePorts: part.sourcePorts.range,
-      disposition: disposition,
-      steps: Narrator<Word>(self, end: part.end).steps(records),
+      disposition: disposition, steps: narrator.steps(records),
       reached: part.end.reached.map(reached),
       routes: records.filter { $0.kind == .route && !$0.isReply && $0.row >= 0 }.map {
         WalkedFlow.RouteDecision(row: $0.row, table: Int($0.object))
@@ -132,19 +138,17 @@ extension CompiledNetwork {
 
   /// What a public answer is walked as: the entries of a list, or stand-ins for addresses that are not named.
   public func publicRanges(list: Int?, family: AddressFamily) -> PublicRanges {
-    if let list {
-      let entries = entries(ofList: list).filter { $0.family == family }.sorted()
-      if !entries.isEmpty {
-        let isNamed = topology.prefixLists[list].entries != nil
-        // The routes to a list hold for its stand-in too; rules that tell public addresses apart do not.
-        let missing =
-          isNamed || publicAddresses.isUniform
-          ? nil : "the entries of prefix list \(topology.prefixLists[list].id)"
-        return PublicRanges(
-          ranges: entries.map { AddressRange($0) }, isRepresentative: !isNamed, missing: missing)
-      }
+    let entries = list.map { self.entries(ofList: $0) } ?? []
+    let listed = entries.filter { $0.family == family }.sorted().map { AddressRange($0) }
+    if let list, !listed.isEmpty, topology.prefixLists[list].entries != nil {
+      return PublicRanges(ranges: listed, isRepresentative: false)
     }
-    let ranges: [AddressRange] =
+    // Routes to a list hold for its stand-in. Where rules tell public addresses apart, the real entries may
+    // lie on either side.
+    if !listed.isEmpty && publicAddresses.isUniform {
+      return PublicRanges(ranges: listed, isRepresentative: true)
+    }
+    let anywhere: [AddressRange] =
       switch family {
       case .ipv4:
         publicAddresses.answer(publicAddresses.space4, preferring: PublicAddresses.sample4)
@@ -153,7 +157,7 @@ extension CompiledNetwork {
         publicAddresses.answer(publicAddresses.space6, preferring: PublicAddresses.sample6)
           .map(\.range)
       }
-    return PublicRanges(ranges: ranges, isRepresentative: true, missing: nil)
+    return PublicRanges(ranges: listed + anywhere, isRepresentative: true)
   }
 }
 
@@ -162,8 +166,6 @@ public struct PublicRanges: Sendable {
   public var ranges: [AddressRange]
   /// They stand for addresses that the input does not name.
   public var isRepresentative: Bool
-  /// What the input would have to hold for the walk to be conclusive.
-  public var missing: String?
 }
 
 extension CompiledNetwork {

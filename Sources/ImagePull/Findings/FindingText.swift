@@ -62,8 +62,9 @@ struct FindingText {
     for row in last.considered.prefix(shown) {
       facts.append(Finding.Fact("it has \(row.text)", span: row.span))
     }
-    if last.considered.count > shown {
-      facts.append(Finding.Fact("and \(last.considered.count - shown) more rows that do not match"))
+    let left = max(0, last.considered.count - shown) + last.omitted
+    if left > 0 {
+      facts.append(Finding.Fact("and \(left) more rows that do not match"))
     }
     return facts
   }
@@ -124,14 +125,6 @@ struct FindingText {
       "farEnd": farEnd(cause), "subnet": run.subnet.id.rawValue, "caller": caller(cause),
       "client": client.address.description, "ports": client.ports.description,
     ]
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      guard let value = values[name] else { preconditionFailure("no value for {\(name)}") }
-      text += rest[..<open] + value
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
+    return template.filled(with: values)
   }
 }

@@ -96,6 +96,11 @@ extension CLIObject {
   func domain(_ key: StaticString) throws(FieldError) -> DomainName {
     try required(key).cliDomain()
   }
+
+  /// `nil` for a text that is no name a pull can ask for.
+  func askableDomain(_ key: StaticString) throws(FieldError) -> DomainName? {
+    try required(key).cliAskableDomain()
+  }
 }
 
 // Objects and lists

@@ -50,4 +50,7 @@ extension JSONValue {
     }
     return name
   }
+
+  /// `nil` for a text that is no name a pull can ask for: Route 53 takes any bytes, `\040` too.
+  func cliAskableDomain() throws(FieldError) -> DomainName? { DomainName(try cliString()) }
 }

@@ -10,8 +10,8 @@ extension SnapshotContents {
     func object() throws(FieldError) -> CLIObject { try CLIObject(value) }
     switch output {
     case .vpcs: try takeVPC(object())
-    case .enableDnsSupport: page.dnsSupport = try object().bool("Value")
-    case .enableDnsHostnames: page.dnsHostnames = try object().bool("Value")
+    case .enableDnsSupport: page.dnsSupport = try object().bool(ifPresent: "Value")
+    case .enableDnsHostnames: page.dnsHostnames = try object().bool(ifPresent: "Value")
     case .dhcpOptions: add(.dhcpOptions(try DHCPOptions(object())))
     case .subnets: try takeSubnet(object())
     case .routeTables: try takeRouteTable(object())
@@ -51,8 +51,9 @@ extension SnapshotContents {
     case .hostedZone: page.zone = try takeHostedZone(object())
     case .hostedZoneVPCs: page.zoneVPCs.append(try takeZoneVPC(object()))
     case .recordSets:
-      links.zoneRecords[Identifier(page.subject), default: []].append(
-        try ResourceRecordSet(object()))
+      if let record = try ResourceRecordSet(object()) {
+        links.zoneRecords[Identifier(page.subject), default: []].append(record)
+      }
     case .resolverRules: if let rule = try ResolverRule(object()) { add(.resolverRule(rule)) }
     case .resolverRuleAssociations: try takeResolverRuleAssociation(object())
     case .resolverEndpoints:
@@ -65,7 +66,9 @@ extension SnapshotContents {
       links.firewallAssociations.append(try DNSFirewallAssociation(object()))
     case .firewallRules: links.firewallRules.append(try DNSFirewallRuleRow(object()))
     case .firewallDomains:
-      links.firewallDomains[page.subject, default: []].append(try value.cliDomain())
+      if let domain = try value.cliAskableDomain() {
+        links.firewallDomains[page.subject, default: []].append(domain)
+      }
     case .tasks: links.tasks.append(try TaskRow(object()))
     case .services: links.services.append(try ServiceRow(object()))
     case .taskDefinition: links.taskDefinitions.append(try TaskDefinition(object()))

@@ -59,6 +59,7 @@ extension TraceJSON {
       "because": .string(step.because),
       "rule": step.evidence.map(rule) ?? .null,
       "considered": .array(step.considered.map(rule)),
+      "omitted": .integer(Int64(step.omitted)),
       "packet": step.packet.map(packet) ?? .null,
       "place": place(step.component.span),
     ]

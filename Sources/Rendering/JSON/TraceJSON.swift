@@ -28,7 +28,7 @@ public struct TraceJSON: Sendable {
         ("drop", trace.failure.map { drop($0.drop) } ?? .null),
         ("stages", .array(trace.stages.map(stage))),
         ("causes", .array(trace.findings.map(cause))),
-        ("symptom", .null),
+        ("symptom", trace.symptom.map(symptom) ?? .null),
         ("assumptions", .array(trace.assumptions.map(assumption))),
         ("missing", .array(trace.missing.map(JSONNode.string))),
       ] + additions)
@@ -83,6 +83,10 @@ public struct TraceJSON: Sendable {
       "nearMisses": [],
       "fixes": [],
     ]
+  }
+
+  private func symptom(_ symptom: Symptom) -> JSONNode {
+    ["message": .string(symptom.message), "timing": .string(symptom.timing.rawValue)]
   }
 
   private func assumption(_ assumption: Assumption) -> JSONNode {

@@ -36,6 +36,11 @@ public struct SourcePlaces: Sendable {
   /// The place with its path as the user wrote it, for programs.
   func location(of span: SourceSpan) -> SourceLocation? { map.location(of: span) }
 
+  /// Where the one file begins that the reader thinks of; `nil` when there is no such one.
+  var start: SourceLocation? {
+    primary.flatMap { map.location(of: SourceSpan(file: $0, offset: 0, length: 0)) }
+  }
+
   /// The last parts of each path: one, or as many more as tell it from all others.
   private static func shortNames(_ paths: [String]) -> [String] {
     let parts = paths.map { $0.split(separator: "/") }

@@ -114,9 +114,10 @@ extension Table {
           flow: StyledText("not \(row.phrase)", .faint),
           place: StyledText(places.text(row.span), .faint)))
     }
-    let left = step.considered.count - limit
-    if left > 0 {
-      append(Cells(flow: StyledText("and \(left) more, see --depth full", .faint)))
+    let hidden = max(0, step.considered.count - limit)
+    if hidden + step.omitted > 0 {
+      let hint = hidden > 0 ? ", see --depth full" : ""
+      append(Cells(flow: StyledText("and \(hidden + step.omitted) more\(hint)", .faint)))
     }
   }
 

@@ -127,7 +127,10 @@ extension TraceText {
   /// What fails, why, and what to change: the last thing on the screen.
   private func conclusion(of trace: PullTrace) -> [StyledText] {
     var lines: [StyledText] = []
-    for finding in trace.findings { lines += [.empty] + text(of: finding) }
+    for (index, finding) in trace.findings.enumerated() {
+      // What the client prints is about the first thing in its way.
+      lines += [.empty] + text(of: finding, symptom: index == 0 ? trace.symptom : nil)
+    }
     if !trace.missing.isEmpty {
       lines.append(.empty)
       lines += labelled(
@@ -138,7 +141,7 @@ extension TraceText {
     return lines
   }
 
-  private func text(of finding: Finding) -> [StyledText] {
+  func text(of finding: Finding, symptom: Symptom?) -> [StyledText] {
     var entries: [(label: StyledText, text: StyledText, place: String)] = []
     entries.append(
       (
@@ -154,6 +157,13 @@ extension TraceText {
           places.text(fact.span)
         ))
     }
+    if let symptom {
+      entries.append(
+        (
+          StyledText("symptom", .faint),
+          StyledText(symptom.timing.words + ": ", .faint) + StyledText(symptom.message), ""
+        ))
+    }
     for (index, advice) in finding.advice.enumerated() {
       entries.append((StyledText(index == 0 ? "fix" : "", .good), StyledText(advice), ""))
     }
@@ -161,6 +171,11 @@ extension TraceText {
       entries.append(
         (StyledText("aws", .faint), StyledText("\(code) in Reachability Analyzer", .faint), ""))
     }
+    entries.append(
+      (
+        StyledText("more", .faint),
+        StyledText("pulltrace help \(finding.drop.code.rawValue)", .faint), ""
+      ))
     return labelled(entries)
   }
 

@@ -64,6 +64,16 @@ extension StageOutcome {
   }
 }
 
+extension Symptom.Timing {
+  /// What stands before the message.
+  var words: String {
+    switch self {
+    case .hangs: "it hangs, then prints"
+    case .failsAtOnce: "the client prints"
+    }
+  }
+}
+
 extension Step {
   /// Whether the way ends here, or cannot be followed further.
   var isDeciding: Bool { code != nil || action == .undetermined }

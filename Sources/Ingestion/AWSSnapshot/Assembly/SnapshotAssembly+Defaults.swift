@@ -27,22 +27,36 @@ extension SnapshotAssembly {
 
   /// Source: Amazon VPC User Guide, "DNS attributes for your VPC": support is on by default,
   /// hostnames for default VPCs alone.
+  ///
+  /// Private DNS of an endpoint proves more: AWS lets nobody enable it unless both are on (AWS
+  /// PrivateLink Guide, "Private DNS").
   mutating func fillDNSAttributes() {
+    let proofs = topology.vpcEndpoints.filter {
+      $0.type == .interface && $0.state == .available && $0.privateDNS
+    }
     for var vpc in topology.vpcs {
-      let because = "the snapshot holds no `\(CLIOutput.enableDnsSupport.command)` of it; this is "
+      let absent = "the snapshot holds no `\(CLIOutput.enableDnsSupport.command)` of it; "
+      let proof = vpc.isDefault ? nil : proofs.first { $0.vpc == vpc.id }
+      let proven = proof.map {
+        absent
+          + "\($0.id) has private DNS, which AWS lets nobody enable unless both attributes are on"
+      }
       if let support = links.dnsSupport[vpc.id] {
         vpc.dnsSupport = support
       } else {
         vpc.dnsSupport = true
-        assume("\(vpc.id): enableDnsSupport", "true", because: because + "the default of AWS")
+        assume(
+          "\(vpc.id): enableDnsSupport", "true",
+          because: proven ?? absent + "this is the default of AWS")
       }
       if let hostnames = links.dnsHostnames[vpc.id] {
         vpc.dnsHostnames = hostnames
       } else {
-        vpc.dnsHostnames = vpc.isDefault
+        let kind = vpc.isDefault ? "default" : "nondefault"
+        vpc.dnsHostnames = vpc.isDefault || proof != nil
         assume(
-          "\(vpc.id): enableDnsHostnames", "\(vpc.isDefault)",
-          because: because + "AWS's default for a \(vpc.isDefault ? "default" : "nondefault") VPC")
+          "\(vpc.id): enableDnsHostnames", "\(vpc.dnsHostnames)",
+          because: proven ?? absent + "this is AWS's default for a \(kind) VPC")
       }
       topology.vpcs.replace(vpc)
     }

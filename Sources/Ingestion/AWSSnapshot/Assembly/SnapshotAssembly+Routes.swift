@@ -10,12 +10,7 @@ import TraceModel
 // taken.
 extension SnapshotAssembly {
   mutating func fillRouteTargets() {
-    var primary: [String: Identifier<NetworkInterface>] = [:]
-    for interface in topology.networkInterfaces {
-      if let instance = interface.instance, primary[instance] == nil {
-        primary[instance] = interface.id
-      }
-    }
+    let primary = primaryInterfaces()
     for var table in topology.routeTables {
       for index in table.routes.indices {
         let route = table.routes[index]
@@ -65,6 +60,26 @@ extension SnapshotAssembly {
       if !has(.transitGateways) || !knowsAttachments { return opaque(route) }
     }
     return route.target
+  }
+
+  /// Without its list's name, a route to a gateway endpoint would lose what it leads to.
+  mutating func fillServicePrefixLists() {
+    for route in topology.routeTables.flatMap(\.routes) {
+      guard case .prefixList(let id) = route.destination,
+        case .vpcEndpoint(let target) = route.target,
+        let endpoint = topology.vpcEndpoints[target], endpoint.type == .gateway
+      else { continue }
+      var list = topology.prefixLists[id] ?? PrefixList(id: id, entries: nil, span: route.span)
+      if list.name != nil { continue }
+      list.name = endpoint.service.name
+      list.owner = .aws
+      if !topology.prefixLists.replace(list) { topology.prefixLists.insert(list) }
+      assume(
+        "\(id): service", endpoint.service.name,
+        because:
+          "the snapshot does not name the list, and a route leads from it to \(target); only "
+          + "the service's own list can lead to a gateway endpoint")
+    }
   }
 
   private func opaque(_ route: Route) -> RouteTarget { .unmodelled(route.target.text) }

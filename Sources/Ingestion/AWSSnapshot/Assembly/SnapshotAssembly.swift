@@ -39,6 +39,7 @@ struct SnapshotAssembly {
     fillDHCPOptions()
     fillBlockPublicAccess()
     fillNetworkACLs()
+    fillServicePrefixLists()
     fillRouteTargets()
     fillOnPremisesNetworks()
     reportMissingMainTables()

@@ -13,6 +13,7 @@ struct TaskRow {
   var platform: Platform
   var subnet: Identifier<Subnet>?
   var interface: Identifier<NetworkInterface>?
+  var network: TaskNetwork
   var images: [String]
   var span: SourceSpan
 
@@ -23,6 +24,7 @@ struct TaskRow {
     group = try object.string(ifPresent: "group")
     containerInstance = try object.string(ifPresent: "containerInstanceArn")
     platform = try Platform(task: object)
+    network = try TaskNetwork(object)
     images = []
     for container in try object.objects("containers") {
       if let image = try container.string(ifPresent: "image") { images.append(image) }
@@ -61,18 +63,33 @@ extension Platform {
   }
 }
 
-/// An element of `describe-services`: the groups that tasks get which it starts.
+/// The `awsvpcConfiguration` of a service or a task, where it has one.
+struct TaskNetwork {
+  var securityGroups: [Identifier<SecurityGroup>]
+  var assignsPublicAddress: Bool?
+
+  init(_ object: CLIObject) throws(FieldError) {
+    let configuration = try object.object(ifPresent: "networkConfiguration")?
+      .object(ifPresent: "awsvpcConfiguration")
+    securityGroups = try configuration?.ids("securityGroups") ?? []
+    switch try configuration?.state("assignPublicIp") {
+    case "enabled": assignsPublicAddress = true
+    case "disabled": assignsPublicAddress = false
+    case .some, nil: break
+    }
+  }
+}
+
+/// An element of `describe-services`: the network of the tasks that it starts.
 struct ServiceRow {
   var cluster: String?
   var name: String
-  var securityGroups: [Identifier<SecurityGroup>]
+  var network: TaskNetwork
 
   init(_ object: CLIObject) throws(FieldError) {
     cluster = try object.string(ifPresent: "clusterArn")
     name = try object.string("serviceName")
-    securityGroups =
-      try object.object(ifPresent: "networkConfiguration")?
-      .object(ifPresent: "awsvpcConfiguration")?.ids("securityGroups") ?? []
+    network = try TaskNetwork(object)
   }
 }
 

@@ -4,23 +4,27 @@ import SourceText
 
 extension HostedZone {
   /// An element of `list-hosted-zones`, or the `HostedZone` of `get-hosted-zone`; `nil` for a
-  /// public zone, whose names everybody resolves.
+  /// public zone, whose names everybody resolves, and for one whose names no pull asks for.
   init?(_ object: CLIObject) throws(FieldError) {
     let config = try object.object(ifPresent: "Config")
-    guard try config?.bool("PrivateZone") ?? false else { return nil }
+    guard try config?.bool("PrivateZone") ?? false,
+      let apex = try object.askableDomain("Name")
+    else { return nil }
     self.init(
       id: Self.identifier(try object.string("Id")),
-      name: try config?.string(ifPresent: "Comment"), apex: try object.domain("Name"), vpcs: [],
-      records: nil, span: object.span(of: "Id"))
+      name: try config?.string(ifPresent: "Comment"), apex: apex, vpcs: [], records: nil,
+      span: object.span(of: "Id"))
   }
 
   /// An element of `list-hosted-zones-by-vpc`; `nil` for a zone that a service of AWS owns: those
-  /// are the names of endpoints, which `describe-vpc-endpoints` lists.
+  /// are the names of endpoints, which `describe-vpc-endpoints` lists; and for one whose names no
+  /// pull asks for.
   init?(summary object: CLIObject) throws(FieldError) {
     if try object.object(ifPresent: "Owner")?.has("OwningService") ?? false { return nil }
+    guard let apex = try object.askableDomain("Name") else { return nil }
     self.init(
-      id: Self.identifier(try object.string("HostedZoneId")), apex: try object.domain("Name"),
-      vpcs: [], records: nil, span: object.span(of: "HostedZoneId"))
+      id: Self.identifier(try object.string("HostedZoneId")), apex: apex, vpcs: [],
+      records: nil, span: object.span(of: "HostedZoneId"))
   }
 
   /// Some outputs put `/hostedzone/` before the id, others do not.
@@ -30,10 +34,11 @@ extension HostedZone {
 }
 
 extension ResourceRecordSet {
-  /// An element of `list-resource-record-sets`.
-  init(_ object: CLIObject) throws(FieldError) {
+  /// An element of `list-resource-record-sets`; `nil` where no pull asks for the name.
+  init?(_ object: CLIObject) throws(FieldError) {
+    guard let name = try object.askableDomain("Name") else { return nil }
     self.init(
-      name: try object.domain("Name"), data: try RecordData(object),
+      name: name, data: try RecordData(object),
       timeToLive: try object.integer(ifPresent: "TTL").flatMap { UInt32(exactly: $0) },
       span: object.span)
   }
@@ -43,9 +48,10 @@ extension RecordData {
   fileprivate init(_ object: CLIObject) throws(FieldError) {
     let type = try object.string("Type")
     if let target = try object.object(ifPresent: "AliasTarget") {
-      switch type {
-      case "A": self = .alias(.ipv4, target: try target.domain("DNSName"))
-      case "AAAA": self = .alias(.ipv6, target: try target.domain("DNSName"))
+      let name = try target.askableDomain("DNSName")
+      switch (type, name) {
+      case ("A", let name?): self = .alias(.ipv4, target: name)
+      case ("AAAA", let name?): self = .alias(.ipv6, target: name)
       default: self = .other(type: type)
       }
       return
@@ -64,7 +70,7 @@ extension RecordData {
         })
     case "CNAME":
       guard let record = records.first else { throw .missing("ResourceRecords", in: object.span) }
-      self = .cname(try record.domain("Value"))
+      self = try record.askableDomain("Value").map(RecordData.cname) ?? .other(type: type)
     default: self = .other(type: type)
     }
   }

@@ -20,7 +20,17 @@ extension NetworkInterface {
         type: try object.string(ifPresent: "InterfaceType") ?? "interface",
         description: description ?? ""),
       instance: try attachment?.string(ifPresent: "InstanceId") ?? instance,
+      isPrimary: try attachment.map(Self.isPrimary) ?? false,
       span: object.span(of: "NetworkInterfaceId"))
+  }
+
+  /// Every network card of an instance may have an interface 0; the primary one is on card 0.
+  ///
+  /// Source: Amazon EC2 User Guide, "Network cards".
+  private static func isPrimary(_ attachment: CLIObject) throws(FieldError) -> Bool {
+    let card = try attachment.integer(ifPresent: "NetworkCardIndex") ?? 0
+    let device = try attachment.integer(ifPresent: "DeviceIndex")
+    return card == 0 && device == 0
   }
 
   private static func addresses(of object: CLIObject) throws(FieldError) -> [InterfaceAddress] {

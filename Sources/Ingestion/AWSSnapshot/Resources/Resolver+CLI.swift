@@ -4,8 +4,9 @@ import SourceText
 
 extension ResolverRule {
   /// An element of `list-resolver-rules`; `nil` for what changes nothing: the built-in recursive
-  /// rule, and delegation rules.
+  /// rule, delegation rules, and domains that no pull asks for.
   init?(_ object: CLIObject) throws(FieldError) {
+    guard let domain = try object.askableDomain("DomainName") else { return nil }
     let action: Action
     switch try object.state("RuleType") ?? "forward" {
     case "forward":
@@ -19,7 +20,7 @@ extension ResolverRule {
     }
     self.init(
       id: try object.id("Id"), name: try object.string(ifPresent: "Name"),
-      domain: try object.domain("DomainName"), action: action, vpcs: [],
+      domain: domain, action: action, vpcs: [],
       span: object.span(of: "Id"))
   }
 }

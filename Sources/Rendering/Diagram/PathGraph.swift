@@ -1,0 +1,101 @@
+import TraceModel
+
+/// The ways of a pull as a graph, for the languages of diagrams: who is passed in which order, and
+/// what each decides.
+///
+/// A group a stage. The decision of a component stands on the edge that leaves it; where a way ends
+/// for good, the edge leads to a mark. A component that is passed twice on the way there is two
+/// nodes, so that order can be read from left to right; the reply goes back over the same nodes.
+struct PathGraph {
+  /// A line about the whole pull.
+  let title: String
+  private(set) var groups: [Group] = []
+
+  struct Group {
+    let title: String
+    /// Edges name nodes by their position here.
+    var nodes: [Node] = []
+    var edges: [Edge] = []
+  }
+
+  struct Node {
+    let lines: [String]
+    let role: Role
+  }
+
+  enum Role: String, CaseIterable {
+    case client, component, server
+    /// Where a way ends, and where it cannot be followed.
+    case drop, unknown
+    /// A stage that does not take place.
+    case idle
+  }
+
+  struct Edge {
+    let from: Int
+    let to: Int
+    let lines: [String]
+    let kind: Kind
+  }
+
+  enum Kind {
+    case request, reply, drop
+  }
+
+  init(_ trace: PullTrace, depth: TraceText.Depth) {
+    let sign = trace.verdict.sign.plain
+    title = StyledText("\(trace.image): \(sign) \(trace.verdict.rawValue)").plain
+    var stages = trace.stages
+    if depth == .summary, stages.contains(where: \.outcome.needsAttention) {
+      stages.removeAll { !$0.outcome.needsAttention }
+    }
+    groups = stages.map { stage in Group(stage, from: trace.origin, depth: depth) }
+  }
+}
+
+extension PathGraph.Group {
+  fileprivate init(_ stage: StageTrace, from origin: Origin, depth: TraceText.Depth) {
+    let name = "\(stage.outcome.sign.plain) \(stage.id.rawValue)"
+    switch stage.outcome {
+    case .notReached, .notNeeded:
+      title = "\(name): \(stage.outcome.words)"
+      nodes = [PathGraph.Node(lines: PathGraph.label(stage.note), role: .idle)]
+    case .passed, .failed, .intermittent, .unknown:
+      title = StyledText("\(name): \(stage.socket)").plain
+      var way = PathGraphWay(from: origin)
+      way.roundTrip(stage.resolution, asking: "lookup")
+      for group in AttemptGroup.shown(of: stage, depth: depth) { way.connect(group) }
+      way.roundTrip(stage.authorization, asking: "request")
+      (nodes, edges) = (way.nodes, way.edges)
+    }
+  }
+}
+
+extension AttemptGroup {
+  /// One is enough where all went well or all went wrong, the first that went wrong if there is
+  /// one; where some work and others do not, both are the story.
+  fileprivate static func shown(
+    of stage: StageTrace, depth: TraceText.Depth
+  ) -> ArraySlice<AttemptGroup> {
+    let groups = groups(stage.attempts)
+    if depth == .full || stage.outcome == .intermittent { return groups[...] }
+    let wrong = groups.firstIndex { $0.shown.disposition != .delivered } ?? 0
+    return groups.dropFirst(wrong).prefix(1)
+  }
+}
+
+// MARK: - Text of nodes and edges
+
+extension PathGraph {
+  /// Columns of a label: a diagram is as wide as its widest labels together.
+  private static let labelWidth = 28
+
+  /// Lines that a label has room for, harmless whatever a name holds.
+  static func label(_ text: String) -> [String] {
+    StyledText(text).wrapped(to: labelWidth).map(\.plain).filter { !$0.isEmpty }
+  }
+}
+
+extension StyledText {
+  fileprivate var plain: String { painted(with: Palette(isColored: false)) }
+}

@@ -1,0 +1,54 @@
+extension ReferenceArea {
+  static let policies = ReferenceArea(
+    title: "Policies",
+    pages: [
+      ReferencePage(
+        .endpointPolicyDenies, "the endpoint's policy does not allow the request",
+        meaning: "An endpoint policy limits what passes through the endpoint and grants nothing. "
+          + "Layers are fetched by URLs that Amazon ECR signs, from a bucket of AWS: a policy "
+          + "that knows only your buckets, account or organization denies them.",
+        symptom: "It fails at once: `403 Forbidden`, at auth `AccessDeniedException … because no "
+          + "VPC endpoint policy allows the ecr:… action`.",
+        repair: "Allow the action on the resource: for layers, s3:GetObject on "
+          + "arn:aws:s3:::prod-REGION-starport-layer-bucket/*.",
+        source: #"Amazon ECR User Guide, "Amazon ECR interface VPC endpoints (AWS PrivateLink)""#,
+        example: .scenario("policies/s3-policy-knows-only-your-buckets")),
+      ReferencePage(
+        .rolePolicyDenies, "the role may not do this",
+        meaning: "The task execution role, instance role or node role lacks the action, or a "
+          + "statement denies it. ecr:GetAuthorizationToken is for all resources, never for "
+          + "one repository.",
+        symptom: "It fails at once: `… is not authorized to perform: ecr:… because no "
+          + "identity-based policy allows the ecr:… action`.",
+        repair: "Allow ecr:GetAuthorizationToken on *, and ecr:BatchGetImage and "
+          + "ecr:GetDownloadUrlForLayer on the repository.",
+        source: #"IAM User Guide, "Policy evaluation logic""#,
+        example: .scenario("policies/role-forgets-batch-get-image")),
+      ReferencePage(
+        .repositoryPolicyDenies, "the repository's policy does not let this account or role in",
+        meaning: "Across accounts both the role and the repository must allow; within one account "
+          + "a statement of the repository may still deny.",
+        symptom: "It fails at once at manifest: `403 Forbidden`, with docker `denied: User: … is "
+          + "not authorized to perform: ecr:BatchGetImage`.",
+        repair: "Let the repository policy allow the pulling account or role, and deny it "
+          + "nowhere.",
+        source: #"Amazon ECR User Guide, "Private repository policies in Amazon ECR""#,
+        example: .scenario("policies/repository-lets-another-account-in")),
+      ReferencePage(
+        .bucketPolicyDenies, "the bucket's policy does not allow the request",
+        meaning: "The bucket that holds the layers is AWS's own, and its policy is taken to allow.",
+        symptom: "It would fail at once at layers: `403 Forbidden`.",
+        repair: "Allow the request in the bucket's policy.",
+        source: #"Amazon ECR User Guide, "Amazon ECR interface VPC endpoints (AWS PrivateLink)""#,
+        example: .none(because: "the layer bucket belongs to AWS, and no input holds its policy")),
+      ReferencePage(
+        .keyPolicyDenies, "the key's policy does not allow the request",
+        meaning: "Amazon ECR decrypts the layers of an encrypted repository itself, by a grant on "
+          + "the key, before the client sees them.",
+        symptom: "It would fail at once: `AccessDeniedException`.",
+        repair: "Allow the request in the key's policy.",
+        source: #"Amazon ECR User Guide, "Encryption at rest""#,
+        example: .none(
+          because: "Amazon ECR decrypts by a grant, and no input holds the key's policy")),
+    ])
+}
