@@ -38,6 +38,17 @@ import TraceModel
     }
   }
 
+  /// The list of edge cases names every scenario whose header has a number.
+  @Test func edgeCasesAreListed() throws {
+    let list = try String(
+      contentsOf: ScenarioFiles.root.appending(path: "edge-cases.md"), encoding: .utf8)
+    for file in try ScenarioFiles.all() {
+      let text = try String(
+        contentsOf: ScenarioFiles.root.appending(path: file.path), encoding: .utf8)
+      if text.contains("// Edge case") { #expect(list.contains("](\(file.path))"), "\(file)") }
+    }
+  }
+
   @Test func thereAreEnough() throws {
     #expect(try ScenarioFiles.all().count >= 70)
   }
