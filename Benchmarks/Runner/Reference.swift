@@ -8,7 +8,7 @@ struct Reference {
   /// Compiles `Baselines/cref/cref.cpp`; `nil` when there is no C++ compiler.
   init?(in directory: URL) throws {
     let compilers = ["clang++", "g++"].filter { Subprocess.works($0, ["--version"]) }
-    guard let compiler = compilers.last else { return nil }
+    guard let compiler = compilers.first else { return nil }
     program = directory.appendingPathComponent("cref").path
     let source = Self.baselines.appendingPathComponent("cref/cref.cpp").path
     _ = try Subprocess.words(

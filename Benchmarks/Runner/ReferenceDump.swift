@@ -3,11 +3,11 @@ import BenchmarkEstates
 import CloudModel
 import Dataplane
 
-/// An estate as the reference implementation reads it: 32-bit words, every identifier an index, every
-/// name already resolved.
+/// An estate as the reference reads it: 32-bit words, every identifier an index, every name already
+/// resolved.
 ///
-/// Holds just what estates have: IPv4, TCP, NAT and internet gateways, endpoints, one transit gateway.
-/// The order of the words is that in which `cref.cpp` reads them.
+/// Holds just what estates have: IPv4, TCP, NAT and internet gateways, endpoints, one transit
+/// gateway. The order of the words is that in which `cref.cpp` reads them.
 struct ReferenceDump {
   private(set) var words: [Int32] = []
   private let topology: Topology

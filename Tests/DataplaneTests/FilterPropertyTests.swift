@@ -84,7 +84,8 @@ import Testing
         #expect(network.filters.firstRule(in: set, 6, &one, remote: &there) == rule)
       }
     }
-    return rule < 0 ? nil : rule
+    let row = RuleValue.row(of: rule)
+    return row < 0 ? nil : row
   }
 }
 

@@ -22,9 +22,9 @@ extension NetworkCompiler {
     for (position, rule) in list.enumerated() {
       guard let match = PortMatch(rule.protocolNumber, rule.ports) else { continue }
       let row = Int32(rules.count)
-      rules.append(
-        RuleRow(owner: owner, position: Int32(position), allows: rule.action == .allow))
-      claims.add(match, rule.prefix, rule: row)
+      rules.append(RuleRow(owner: owner, position: Int32(position)))
+      let value = rule.action == .allow ? RuleValue.allowing(row) : RuleValue.denying(row)
+      claims.add(match, rule.prefix, value)
     }
     return claims
   }
@@ -34,11 +34,13 @@ extension NetworkCompiler {
     for (position, rule) in list.enumerated() {
       guard let match = PortMatch(rule.protocolNumber, rule.ports) else { continue }
       let row = Int32(rules.count)
-      rules.append(RuleRow(owner: owner, position: Int32(position), allows: true))
+      rules.append(RuleRow(owner: owner, position: Int32(position)))
       switch rule.peer {
-      case .prefix(let prefix): claims.add(match, prefix, rule: row)
+      case .prefix(let prefix): claims.add(match, prefix, RuleValue.allowing(row))
       case .prefixList(let list):
-        for entry in entries(of: list) { claims.add(match, entry, rule: row) }
+        for entry in entries(of: list) {
+          claims.add(match, entry, RuleValue.allowing(row))
+        }
         if isUnknown(list) { claims.isIncomplete = true }
       case .securityGroup(let id):
         // A group that is gone leaves a stale rule, which matches nothing.
@@ -54,23 +56,24 @@ extension NetworkCompiler {
   mutating func ruleSet(_ parts: [RuleClaims]) -> RuleSet {
     let rules4 = parts.flatMap(\.rules4).inOrder()
     let rules6 = parts.flatMap(\.rules6).inOrder()
-    let firstProtocol = Int32(protocolRules.count)
-    for number in Self.protocols(rules4.map(\.match) + rules6.map(\.match)) {
+    let tcp = runs(of: 6, rules4, rules6)
+    let firstOther = Int32(protocolRules.count)
+    for number in Self.otherProtocols(rules4.map(\.match) + rules6.map(\.match)) {
       protocolRules.append(ProtocolRules(number: number, runs: runs(of: number, rules4, rules6)))
     }
     let firstPeer = Int32(groupPeers.count)
     for part in parts { groupPeers += part.peers }
     return RuleSet(
-      protocols: Slice(offset: firstProtocol, count: Int32(protocolRules.count) - firstProtocol),
+      tcp: rules4.isEmpty && rules6.isEmpty ? .empty : tcp,
+      others: Slice(offset: firstOther, count: Int32(protocolRules.count) - firstOther),
       groupPeers: Slice(offset: firstPeer, count: Int32(groupPeers.count) - firstPeer),
       isIncomplete: parts.contains(where: \.isIncomplete))
   }
 
-  /// The protocols that rules name, and at the end -1 for all others; none where there are no rules.
-  private static func protocols(_ matches: [PortMatch]) -> [Int16] {
-    if matches.isEmpty { return [] }
+  /// The protocols beside TCP that rules name, and at the end -1 for all the rest.
+  private static func otherProtocols(_ matches: [PortMatch]) -> [Int16] {
     var named: [Int16] = []
-    for match in matches where match.protocolNumber >= 0 {
+    for match in matches where match.protocolNumber >= 0 && match.protocolNumber != 6 {
       if !named.contains(match.protocolNumber) { named.append(match.protocolNumber) }
     }
     return named + [-1]

@@ -73,7 +73,6 @@ struct NetworkACLRow: BitwiseCopyable {
 struct RuleRow: BitwiseCopyable {
   var owner: Int32
   var position: Int32
-  var allows: Bool
 }
 
 struct RouteTableRow: BitwiseCopyable {

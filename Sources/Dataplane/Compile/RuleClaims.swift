@@ -9,14 +9,14 @@ struct RuleClaims {
   /// Some rule names a prefix list whose entries the input lacks.
   var isIncomplete = false
 
-  mutating func add(_ match: PortMatch, _ prefix: Prefix, rule: Int32) {
+  mutating func add(_ match: PortMatch, _ prefix: Prefix, _ value: Int32) {
     switch (prefix.first, prefix.last) {
     case (.v4(let first), .v4(let last)):
       rules4.append(
-        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, rule: rule))
+        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, value: value))
     case (.v6(let first), .v6(let last)):
       rules6.append(
-        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, rule: rule))
+        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, value: value))
     case (.v4, .v6), (.v6, .v4):
       preconditionFailure("a block lies in one family")
     }
@@ -28,9 +28,9 @@ struct RuleClaim<Word: AddressWord>: BitwiseCopyable {
   var match: PortMatch
   var claim: Claim<Word>
 
-  init(match: PortMatch, first: Word, last: Word, rule: Int32) {
+  init(match: PortMatch, first: Word, last: Word, value: Int32) {
     self.match = match
-    claim = Claim(first: first, last: last, rank: 0, value: rule)
+    claim = Claim(first: first, last: last, rank: 0, value: value)
   }
 }
 

@@ -9,7 +9,7 @@ struct FilterTables: BitwiseCopyable, Sendable {
   let groupPeers: Column<GroupPeer>
   let groupMembers: Column<Int32>
 
-  /// The first rule of `set` by address, or -1. Narrows `ports` and `remote` to what is treated alike.
+  /// The first rule of `set` by address, as a `RuleValue`. Narrows `ports` and `remote` to what is treated alike.
   ///
   /// - Complexity: Two binary searches; allocates nothing.
   @inline(__always)
@@ -17,7 +17,7 @@ struct FilterTables: BitwiseCopyable, Sendable {
     in set: RuleSet, _ protocolNumber: UInt8, _ ports: inout PortSpan,
     remote: inout AddressSpan<Word>
   ) -> Int32 {
-    if set.protocols.count == 0 { return -1 }
+    if set.tcp.count == 0 { return -1 }
     let run = portRun(ports.first, in: runs(of: protocolNumber, in: set), &ports.last)
     let table = Word.family == .ipv4 ? run.addresses4 : run.addresses6
     let (rule, last) = Word.intervals(of: self).lookup(remote.first, in: table)
@@ -27,8 +27,9 @@ struct FilterTables: BitwiseCopyable, Sendable {
 
   @inline(__always)
   private func runs(of protocolNumber: UInt8, in set: RuleSet) -> Slice {
-    var index = set.protocols.offset
-    let last = index &+ set.protocols.count &- 1
+    if protocolNumber == 6 { return set.tcp }
+    var index = set.others.offset
+    let last = index &+ set.others.count &- 1
     while index < last {
       let rules = protocolRules[index]
       if rules.number == Int16(protocolNumber) { return rules.runs }

@@ -5,13 +5,15 @@ import Addressing
 ///
 /// Rules that name a security group stand aside, since they match interfaces and not addresses.
 struct RuleSet: BitwiseCopyable {
-  /// In `protocolRules`: one for each protocol that some rule names, and the last for all others.
-  var protocols: Slice
+  /// What the rules say about TCP, which is nearly all that is asked; none where there are no rules.
+  var tcp: Slice
+  /// In `protocolRules`: one for each other protocol that some rule names, and the last for all the rest.
+  var others: Slice
   var groupPeers: Slice
   /// Some rule names a prefix list whose entries the input lacks.
   var isIncomplete = false
 
-  static let empty = RuleSet(protocols: .empty, groupPeers: .empty)
+  static let empty = RuleSet(tcp: .empty, others: .empty, groupPeers: .empty)
 }
 
 /// What the rules say about one protocol.
@@ -23,11 +25,22 @@ struct ProtocolRules: BitwiseCopyable {
 }
 
 /// Ports that every rule treats alike, up to where the next run begins: one interval table over the remote
-/// address, whose value is the first rule that matches there.
+/// address, whose value is the first rule that matches there, as `RuleValue` writes it.
 struct PortRun: BitwiseCopyable {
   var first: UInt16
   var addresses4: Slice
   var addresses6: Slice
+}
+
+/// How a table of rules writes which rule matches, and what it does: the row of one that allows, -2 less the
+/// row of one that denies, -1 for none.
+enum RuleValue {
+  static func allowing(_ row: Int32) -> Int32 { row }
+  static func denying(_ row: Int32) -> Int32 { -2 - row }
+
+  /// The row, or -1.
+  @inline(__always)
+  static func row(of value: Int32) -> Int32 { value < -1 ? -2 &- value : value }
 }
 
 /// A rule whose peer is a security group.

@@ -87,9 +87,9 @@ extension PacketWalk {
       rule = network.filters.firstRule(
         in: network.networkACLs[list].outbound, header.protocolNumber, &header.destinationPorts,
         remote: &header.destination)
-      allows = rule >= 0 && network.rules[rule].allows
+      allows = rule >= 0
     }
-    note(.networkACLOutbound, subnet, row: rule, passed: allows)
+    note(.networkACLOutbound, subnet, row: RuleValue.row(of: rule), passed: allows)
     return allows ? nil : .dropped(.networkACLOutbound, Site(.networkACL, subnet))
   }
 
@@ -101,9 +101,9 @@ extension PacketWalk {
       rule = network.filters.firstRule(
         in: network.networkACLs[list].inbound, header.protocolNumber, &header.destinationPorts,
         remote: &header.source)
-      allows = rule >= 0 && network.rules[rule].allows
+      allows = rule >= 0
     }
-    note(.networkACLInbound, subnet, row: rule, passed: allows)
+    note(.networkACLInbound, subnet, row: RuleValue.row(of: rule), passed: allows)
     return allows ? nil : .dropped(.networkACLInbound, Site(.networkACL, subnet))
   }
 }

@@ -35,7 +35,7 @@ public struct FlowOrigin: Hashable, Sendable {
   public let family: AddressFamily
 }
 
-/// Where the flows of a sweep go: addresses of one family, ready to be walked to from any interface.
+/// Where the flows of a sweep go: addresses of one family, to be walked to from any interface.
 public struct FlowTargets: Sendable {
   let spans: Spans
 
