@@ -7,7 +7,7 @@ import TraceModel
 /// Judges the requests of a stage by the policies on their way.
 ///
 /// An endpoint policy limits and never grants: it needs a matching allow. Identity and repository policies are
-/// judged where the input holds them; where it does not, they are taken to allow, and that is listed.
+/// judged where the input holds them; where it does not, they are taken to allow.
 ///
 /// Source: AWS PrivateLink Guide, "Endpoint policies"; IAM User Guide, "Policy evaluation logic".
 struct Authorization {

@@ -10,8 +10,6 @@ public enum ComponentType: Hashable, Sendable {
   case resolver
   /// The internet and AWS's public front ends.
   case internet
-  /// A service of AWS, such as `ecr.api`.
-  case service
   case policy
   case registry
   case role
@@ -25,7 +23,6 @@ public enum ComponentType: Hashable, Sendable {
     case .gatewayLoadBalancerEndpoint: "gateway-load-balancer-endpoint"
     case .resolver: "resolver"
     case .internet: "internet"
-    case .service: "service"
     case .policy: "policy"
     case .registry: "registry"
     case .role: "role"
@@ -39,7 +36,7 @@ public enum ComponentType: Hashable, Sendable {
     case .interfaceEndpoint: "interface endpoint"
     case .gatewayEndpoint: "gateway endpoint"
     case .gatewayLoadBalancerEndpoint: "Gateway Load Balancer endpoint"
-    case .resolver, .internet, .service, .policy, .registry, .role: text
+    case .resolver, .internet, .policy, .registry, .role: text
     }
   }
 }

@@ -47,7 +47,6 @@ public enum ServiceNames {
       let ends = [
         partition.suffix, partition.dualStackSuffix, partition.registryDualStackSuffix,
       ].compactMap { $0 }
-      // The longest end first: `api.aws` and `on.aws` share none, `amazonaws.com.cn` ends no other's name.
       for end in ends where host.description.hasSuffix("." + end) {
         let count = end.split(separator: ".").count
         let answer = regional(Array(labels.dropLast(count)))

@@ -124,7 +124,7 @@ extension ComponentReference {
       case .resource(.routeTable): "table"
       case .resource(.networkInterface): "interface"
       case .interfaceEndpoint, .gatewayEndpoint, .gatewayLoadBalancerEndpoint: "endpoint"
-      case .resource, .resolver, .internet, .service, .policy, .registry, .role: type.prose
+      case .resource, .resolver, .internet, .policy, .registry, .role: type.prose
       }
     // What stands as the name of an interface is mostly a description for machines.
     let isInterface = type == .resource(.networkInterface)
