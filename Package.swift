@@ -31,12 +31,18 @@ let package = Package(
     library(
       "ImagePull",
       ["Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "SourceText"]),
+    library(
+      "Diagnosis",
+      [
+        "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
+        "SourceText",
+      ]),
     library("Rendering", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
     library(
       "PulltraceKit",
       [
-        "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing",
-        "SourceText",
+        "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
+        "Addressing", "SourceText",
       ]),
     library(
       "CommandLineTool",
@@ -77,8 +83,17 @@ let package = Package(
         "CloudModel", "Addressing",
       ]),
     tests(
+      "DiagnosisTests",
+      [
+        "PulltraceKit", "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "BenchmarkEstates",
+        "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText",
+      ], exclude: ["Goldens"]),
+    tests(
       "RenderingTests",
-      ["Rendering", "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText"],
+      [
+        "Rendering", "Ingestion", "TestSupport", "TraceModel", "CloudModel", "Addressing",
+        "SourceText",
+      ],
       exclude: ["Goldens"]),
     tests(
       "CommandLineToolTests", ["CommandLineTool", "TestSupport", "SourceText"],
@@ -86,7 +101,8 @@ let package = Package(
     tests(
       "ScenarioTests",
       [
-        "PulltraceKit", "Rendering", "Ingestion", "TraceModel", "CloudModel", "SourceText",
+        "PulltraceKit", "ImagePull", "Rendering", "Ingestion", "TraceModel", "CloudModel",
+        "SourceText",
       ]),
     tests(
       "SnapshotTests",

@@ -17,7 +17,8 @@ public struct PolicyDocument: Hashable, Sendable {
   ///
   /// An `Allow` for the account as a whole only lets the account's own policies allow, so it counts
   /// for nothing here; the policy of the resource must name the role, a session, or everyone.
-  /// Across accounts, and for AWS KMS, both sides must allow: ask for each decision by itself.
+  /// Across accounts both sides must allow: ask for each decision by itself. So it is with AWS KMS,
+  /// where nothing counts that the key's policy does not allow.
   ///
   /// - Parameters:
   ///   - identityPolicies: All policies of the role or user.
@@ -25,9 +26,21 @@ public struct PolicyDocument: Hashable, Sendable {
   ///
   /// Source: IAM User Guide, "Policy evaluation logic" and "AWS account principals".
   public init(identityPolicies: [PolicyDocument], resourcePolicy: PolicyDocument?) {
-    let direct = resourcePolicy?.statements.map { $0.withoutDelegation } ?? []
+    let direct = resourcePolicy?.withoutDelegation.statements ?? []
     statements = identityPolicies.flatMap(\.statements) + direct
   }
+
+  /// The same policy, without what it only lets the policies of an account allow.
+  public var withoutDelegation: PolicyDocument {
+    PolicyDocument(statements: statements.map(\.withoutDelegation))
+  }
+
+  /// Allows whoever it is attached to everything: what stands in for policies that are not known.
+  public static let everything = PolicyDocument(statements: [
+    PolicyStatement(
+      sid: nil, effect: .allow, span: .none, principal: .attached,
+      action: ActionElement(names: ["*"], isNegated: false), resource: .attached, conditions: [])
+  ])
 
   /// Reads the text of a policy, which in most inputs is a string within another file.
   ///
@@ -57,6 +70,16 @@ public enum PolicyKind: Hashable, Sendable, CaseIterable {
   case identity
   /// To a VPC endpoint; names principals and resources.
   case endpoint
-  /// To a repository, bucket or key; names principals. Amazon ECR takes no `Resource` there.
+  /// To a repository, bucket or secret; names principals. Amazon ECR takes no `Resource` there.
   case resource
+  /// To a KMS key; names principals, and `*` as resource, which is the key itself.
+  ///
+  /// Source: AWS KMS Developer Guide, "Creating a key policy".
+  case key
+
+  /// Whether its statements must say whom they are about.
+  var namesPrincipals: Bool { self != .identity }
+
+  /// Whether its statements must say what they are about.
+  var namesResources: Bool { self != .resource }
 }

@@ -110,21 +110,21 @@ extension PolicyReader {
   private mutating func action(of statement: JSONValue) -> ActionElement {
     guard let (value, isNegated) = either("Action", "NotAction", of: statement) else {
       refuse("this statement has no `Action`", statement)
-      return ActionElement(patterns: [], isNegated: false)
+      return ActionElement(names: [], isNegated: false)
     }
-    var patterns: [Wildcard] = []
+    var names: [String] = []
     for item in strings(value, isNegated ? "NotAction" : "Action") {
       if item.text != "*", !item.text.contains(":") {
         refuse("this is no action", item.value, label: "`service:Name` or `*` expected")
       }
-      patterns.append(Wildcard(item.text.lowercased()))
+      names.append(item.text)
     }
-    return ActionElement(patterns: patterns, isNegated: isNegated)
+    return ActionElement(names: names, isNegated: isNegated)
   }
 
   private mutating func resource(of statement: JSONValue) -> ResourceElement {
     guard let (value, isNegated) = either("Resource", "NotResource", of: statement) else {
-      if kind != .resource { refuse("this statement has no `Resource`", statement) }
+      if kind.namesResources { refuse("this statement has no `Resource`", statement) }
       return .attached
     }
     var names: [PolicyString] = []
@@ -179,10 +179,10 @@ extension PolicyReader {
     of statement: JSONValue, _ effect: PolicyStatement.Effect
   ) -> PrincipalElement {
     guard let (value, isNegated) = either("Principal", "NotPrincipal", of: statement) else {
-      if kind != .identity { refuse("this statement has no `Principal`", statement) }
+      if kind.namesPrincipals { refuse("this statement has no `Principal`", statement) }
       return .attached
     }
-    if kind == .identity {
+    if !kind.namesPrincipals {
       refuse(
         "a policy of a role or user names no principal", value,
         label: "it is the one that the policy is attached to")

@@ -37,7 +37,7 @@ public struct PolicyStatement: Hashable, Sendable {
       action: action, resource: resource, conditions: conditions)
   }
 
-  private func assessment(of request: RequestContext) -> [(element: PolicyElement, truth: Truth)] {
+  func assessment(of request: RequestContext) -> [(element: PolicyElement, truth: Truth)] {
     let elements: [(PolicyElement, Truth)] = [
       (.action, action.matches(request)),
       (.resource, resource.matches(request)),
@@ -70,8 +70,16 @@ extension PolicyElement: CustomStringConvertible {
 
 /// `Action` or `NotAction`. Names of actions know no case.
 struct ActionElement: Hashable, Sendable {
-  let patterns: [Wildcard]
+  /// As the policy spells them.
+  let names: [String]
   let isNegated: Bool
+  private let patterns: [Wildcard]
+
+  init(names: [String], isNegated: Bool) {
+    self.names = names
+    self.isNegated = isNegated
+    patterns = names.map { Wildcard($0.lowercased()) }
+  }
 
   func matches(_ request: RequestContext) -> Truth {
     let action = request.action.lowercased()
@@ -100,8 +108,10 @@ enum ResourceElement: Hashable, Sendable {
   private static func isListed(_ request: RequestContext, _ names: [PolicyString]) -> Truth {
     Truth.any(
       names.lazy.map { name in
-        Truth { () throws(MissingValue) in
-          try name.pattern(in: request).matches(request.resource)
+        do throws(MissingValue) {
+          return request.resource.matches(try name.pattern(in: request))
+        } catch {
+          return .undetermined(missing: error.name)
         }
       })
   }

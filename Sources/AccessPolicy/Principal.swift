@@ -9,6 +9,13 @@ public enum Principal: Hashable, Sendable {
   /// As such a one Amazon ECR signs the URLs of layers, so that a statement for a customer's
   /// principals, accounts or organizations does not match the download of a layer.
   case ownedByAWS
+  /// Nobody with AWS credentials: the request is not signed by a role or user.
+  ///
+  /// `sts:AssumeRoleWithWebIdentity` is such a one; the token in it is what counts.
+  ///
+  /// Source: AWS STS API Reference, `AssumeRoleWithWebIdentity`: "does not require the use of AWS
+  /// security credentials".
+  case unsigned
   /// Nothing is known.
   case unknown
 
@@ -29,6 +36,14 @@ public enum Principal: Hashable, Sendable {
         "aws:principalarn": .ownedByAWS,
         "aws:principalaccount": .ownedByAWS,
         "aws:principalorgid": .oneOf([.absent, .ownedByAWS]),
+        "aws:principalorgpaths": .oneOf([.absent, .ownedByAWS]),
+      ]
+    case .unsigned:
+      [
+        "aws:principalarn": .absent,
+        "aws:principalaccount": .absent,
+        "aws:principalorgid": .absent,
+        "aws:principalorgpaths": .absent,
       ]
     case .unknown:
       [:]

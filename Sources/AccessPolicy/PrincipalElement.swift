@@ -108,11 +108,24 @@ enum PrincipalEntry: Hashable, Sendable {
     }
   }
 
+  /// As a policy would name it, with its kind where that is not `AWS`.
+  var text: String {
+    switch self {
+    case .everyone: "everyone"
+    case .account(let id): "account \(id)"
+    case .identity(let arn): arn.description
+    case .session(let account, let role, let name): "session \(role)/\(name) of account \(account)"
+    case .deleted: "a principal that was deleted"
+    case .service(let name): name
+    case .other(let name): name
+    }
+  }
+
   private static func account(_ id: String, covers principal: Principal) -> Truth {
     switch principal {
     case .identity(let arn, _): Truth(arn.account == id)
     case .account(let account): Truth(account == id)
-    case .ownedByAWS: .fails
+    case .ownedByAWS, .unsigned: .fails
     case .unknown: .undetermined(missing: "the account of the principal")
     }
   }
@@ -121,7 +134,7 @@ enum PrincipalEntry: Hashable, Sendable {
     switch principal {
     case .identity(let arn, _): Truth(arn == entry)
     case .account(let account) where account != entry.account: .fails
-    case .ownedByAWS: .fails
+    case .ownedByAWS, .unsigned: .fails
     case .account, .unknown: .undetermined(missing: "the ARN of the principal")
     }
   }
@@ -139,14 +152,14 @@ enum PrincipalEntry: Hashable, Sendable {
       guard let session else { return .undetermined(missing: "the session name of role \(role)") }
       return Truth(session == name)
     case .account(let id) where id != account: return .fails
-    case .ownedByAWS: return .fails
+    case .ownedByAWS, .unsigned: return .fails
     case .account, .unknown: return .undetermined(missing: "the ARN of the principal")
     }
   }
 
   private static func service(_ name: String, covers principal: Principal) -> Truth {
     switch principal {
-    case .identity, .account: .fails
+    case .identity, .account, .unsigned: .fails
     case .ownedByAWS, .unknown: .undetermined(missing: "whether the principal is \(name)")
     }
   }

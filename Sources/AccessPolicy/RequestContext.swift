@@ -2,7 +2,7 @@
 ///
 ///     let request = RequestContext(
 ///       principal: .identity(role, session: nil),
-///       action: "ecr:BatchGetImage", resource: repository,
+///       action: "ecr:BatchGetImage", resource: .named(repository),
 ///       keys: ["aws:SourceVpce": .value("vpce-0dkr"), "aws:SourceIp": .absent])
 ///
 /// Source: IAM User Guide, "Request context" and "AWS global condition context keys".
@@ -10,8 +10,7 @@ public struct RequestContext: Hashable, Sendable {
   public let principal: Principal
   /// `ecr:BatchGetImage`; case does not matter.
   public let action: String
-  /// The ARN of the resource, or `*` for an action without one: `ecr:GetAuthorizationToken`.
-  public let resource: String
+  public let resource: RequestedResource
   private let keys: [String: ContextValue]
 
   /// - Parameters:
@@ -19,7 +18,8 @@ public struct RequestContext: Hashable, Sendable {
   ///     for `aws:PrincipalArn`, `aws:PrincipalAccount` and `aws:PrincipalOrgID`, as far as they
   ///     follow from the principal.
   public init(
-    principal: Principal, action: String, resource: String, keys: [String: ContextValue] = [:]
+    principal: Principal, action: String, resource: RequestedResource,
+    keys: [String: ContextValue] = [:]
   ) {
     self.principal = principal
     self.action = action

@@ -55,6 +55,38 @@ struct Wildcard: Hashable, Sendable {
     return pieces[piece...].allSatisfy { $0 == .anyRun }
   }
 
+  /// Whether every text that begins so and goes on fits (`true`), none does (`false`), or some do
+  /// (`nil`).
+  ///
+  /// Follows all the places in the pattern at which the text so far may end. Behind one of them an
+  /// asterisk alone takes in whatever follows; behind the end of the pattern nothing may follow.
+  ///
+  /// - Complexity: O(text × pieces).
+  func matchesAll(beginningWith text: String) -> Bool? {
+    var ends = [Bool](repeating: false, count: pieces.count + 1)
+    ends[0] = true
+    passRuns(&ends)
+    for scalar in text.unicodeScalars {
+      var next = [Bool](repeating: false, count: pieces.count + 1)
+      for place in pieces.indices where ends[place] {
+        if pieces[place] == .anyRun { next[place] = true }
+        if pieces[place].matches(scalar) { next[place + 1] = true }
+      }
+      ends = next
+      passRuns(&ends)
+    }
+    guard ends.dropLast().contains(true) else { return false }
+    let tail = pieces.lastIndex { $0 != .anyRun }.map { $0 + 1 } ?? 0
+    return ends[tail...].dropLast().contains(true) ? true : nil
+  }
+
+  /// An asterisk may stand for nothing.
+  private func passRuns(_ places: inout [Bool]) {
+    for place in pieces.indices where places[place] && pieces[place] == .anyRun {
+      places[place + 1] = true
+    }
+  }
+
   static func pieces(of text: String) -> [Piece] {
     text.unicodeScalars.map { scalar in
       switch scalar {

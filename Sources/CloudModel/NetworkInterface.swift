@@ -72,3 +72,14 @@ public struct InterfaceAddress: Hashable, Sendable {
     self.publicAddress = publicAddress
   }
 }
+
+extension NetworkInterface {
+  /// Gives the first IPv4 address a public one where it has none: one that is kept for examples
+  /// (RFC 5737), for nothing on the way judges a flow by its number.
+  public mutating func givePublicAddress() {
+    guard let first = addresses.firstIndex(where: { $0.address.family == .ipv4 }),
+      addresses[first].publicAddress == nil
+    else { return }
+    addresses[first].publicAddress = IPv4Address(203, 0, 113, 10)
+  }
+}

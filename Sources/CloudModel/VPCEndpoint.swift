@@ -117,14 +117,3 @@ public struct EndpointService: Hashable, Sendable {
     }
   }
 }
-
-/// A policy as it stands in the input: JSON text, read only by the evaluator.
-public struct PolicyText: Hashable, Sendable {
-  public var json: String
-  public var span: SourceSpan
-
-  public init(json: String, span: SourceSpan = .none) {
-    self.json = json
-    self.span = span
-  }
-}

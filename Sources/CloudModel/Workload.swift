@@ -12,6 +12,12 @@ public struct Workload: Hashable, Sendable {
   public var needs: Set<Need>
   /// The identity whose credentials make the calls.
   public var role: Role?
+  /// The policy of the KMS key by which secrets and parameters are encrypted, where that is one of the customer's own.
+  public var keyPolicy: PolicyText?
+  /// ARNs of the secrets, parameters, keys and log groups that `needs` is about; empty when the input names none.
+  public var uses: [String]
+  /// The organization that the workload's account belongs to (`o-…`); `nil` when that is not known.
+  public var organization: String?
   /// The client's source ports, where they differ from the platform's.
   public var ephemeralPorts: PortRange?
   public var cache: Cache
@@ -59,7 +65,8 @@ public struct Workload: Hashable, Sendable {
 
   public init(
     placement: Placement, platform: Platform = .fargate14, hasPublicAddress: Bool? = nil,
-    needs: Set<Need> = [], role: Role? = nil, ephemeralPorts: PortRange? = nil,
+    needs: Set<Need> = [], role: Role? = nil, keyPolicy: PolicyText? = nil, uses: [String] = [],
+    organization: String? = nil, ephemeralPorts: PortRange? = nil,
     cache: Cache = Cache(), span: SourceSpan = .none
   ) {
     self.placement = placement
@@ -67,6 +74,9 @@ public struct Workload: Hashable, Sendable {
     self.hasPublicAddress = hasPublicAddress
     self.needs = needs
     self.role = role
+    self.keyPolicy = keyPolicy
+    self.uses = uses
+    self.organization = organization
     self.ephemeralPorts = ephemeralPorts
     self.cache = cache
     self.span = span

@@ -52,6 +52,7 @@ public struct Tool {
     switch arguments.verb {
     case .explain: try ExplainCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
+    case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
     case .help: try HelpCommand(arguments, self).run()
     }

@@ -59,7 +59,7 @@ struct CauseAnalysis {
 
   private func cause(of loser: Resolution.Loser, _ resolution: Resolution) -> Drop? {
     let network = run.network
-    let vpc = network.reference(of: run.vpc)
+    let vpc = network.reference(of: answeringVPC(resolution))
     switch loser.reason {
     case .dnsSupportDisabled: return Drop(.dnsSupportDisabled, .forward, at: vpc)
     case .dnsHostnamesDisabled: return Drop(.dnsHostnamesDisabled, .forward, at: vpc)
@@ -78,6 +78,12 @@ struct CauseAnalysis {
       return Drop(
         .resolverRuleDiverts, .forward, at: network.reference(of: topology.resolverRules[position]))
     }
+  }
+
+  /// Whose resolver answered, and so whose attributes count: servers of one's own may have asked that of another VPC.
+  private func answeringVPC(_ resolution: Resolution) -> VPC {
+    guard case .vpcResolver(let id) = resolution.server else { return run.vpc }
+    return topology.vpcs[id] ?? run.vpc
   }
 
   /// The addresses that a source would have answered with.

@@ -38,12 +38,18 @@ extension Connection {
     let works = attempts.contains { $0.attempt.disposition == .delivered }
     guard let failed else {
       if let missing = undetermined ?? incomplete { return .undetermined(missing) }
-      return works ? .works : .undetermined("an address to connect to")
+      return works
+        ? .works
+        : .undetermined(
+          Lack("an address to connect to", output: "describe-network-interfaces").text)
     }
     if !works && undetermined == nil { return .fails(failed) }
     if isRepresentative && !isMixedForEveryAddress {
       return .undetermined(
-        "the public address of the service: rules or routes treat public addresses differently")
+        Lack(
+          "the public address of the service, by which rules or routes here decide",
+          remark: "rules and routes for 0.0.0.0/0, or an interface endpoint, need none"
+        ).text)
     }
     // Something works or may work, and something certainly does not.
     return works ? .intermittent(failed) : .undetermined(undetermined ?? "")

@@ -15,6 +15,11 @@ public struct ImageReference: Hashable, Sendable {
   /// A tag or, after `@`, a digest; `latest` when neither is written.
   public let version: String
 
+  /// The Region of the registry, where it is one of Amazon ECR.
+  public var region: RegionName? {
+    if case .privateECR(let registry) = registry { registry.region } else { nil }
+  }
+
   public enum Registry: Hashable, Sendable {
     case privateECR(PrivateRegistry)
     case publicECR

@@ -63,9 +63,9 @@ public struct Placement: Sendable {
     _ workload: Workload, _ subnet: Subnet, _ groups: [Identifier<SecurityGroup>],
     _ wanted: IPAddress?, in topology: Topology
   ) throws(PlacementError) -> Placement {
-    guard let address = wanted ?? freeAddress(in: subnet, topology),
+    guard let address = wanted ?? topology.freeAddress(in: subnet),
       subnet.cidrs.contains(where: { $0.contains(address) }),
-      !taken(in: subnet, topology).contains(address)
+      !topology.addresses(in: subnet).contains(address)
     else { throw .addressOutside(subnet.id) }
     var assumptions: [Assumption] = []
     if wanted == nil {
@@ -89,52 +89,13 @@ public struct Placement: Sendable {
     changed.networkInterfaces.insert(interface)
     return Placement(changed, hypotheticalID, isHypothetical: true, assumptions: assumptions)
   }
-
-  private static func taken(in subnet: Subnet, _ topology: Topology) -> Set<IPAddress> {
-    Set(
-      topology.networkInterfaces.lazy.filter { $0.subnet == subnet.id }.flatMap {
-        $0.addresses.map(\.address)
-      })
-  }
-
-  /// The first address of the subnet that AWS does not reserve and no interface has. AWS keeps the first four
-  /// and the last address of each subnet (Amazon VPC User Guide, "Subnet CIDR blocks").
-  private static func freeAddress(in subnet: Subnet, _ topology: Topology) -> IPAddress? {
-    let taken = taken(in: subnet, topology)
-    for block in subnet.cidrs.sorted() {
-      switch (block.first, block.last) {
-      case (.v4(let first), .v4(let last)):
-        var word = UInt64(first.rawValue) + 4
-        while word < UInt64(last.rawValue) {
-          let address = IPAddress.v4(IPv4Address(rawValue: UInt32(word)))
-          if !taken.contains(address) { return address }
-          word += 1
-        }
-      case (.v6(let first), .v6(let last)):
-        var offset: UInt128 = 4
-        while offset < last.rawValue - first.rawValue {
-          let address = IPAddress.v6(IPv6Address(rawValue: first.rawValue + offset))
-          if !taken.contains(address) { return address }
-          offset += 1
-        }
-      case (.v4, .v6), (.v6, .v4): continue
-      }
-    }
-    return nil
-  }
 }
 
 extension NetworkInterface {
-  /// Gives the first IPv4 address a public one, or takes every public one away. The number does not matter:
-  /// nothing on the way judges a workload by its public address.
+  /// Gives the interface a public address, or takes every one away.
   fileprivate mutating func setPublicAddress(_ wanted: Bool) {
-    if !wanted {
-      for index in addresses.indices { addresses[index].publicAddress = nil }
-    } else if let first = addresses.firstIndex(where: { $0.address.family == .ipv4 }),
-      addresses[first].publicAddress == nil
-    {
-      addresses[first].publicAddress = IPv4Address(52, 95, 255, 1)
-    }
+    if wanted { return givePublicAddress() }
+    for index in addresses.indices { addresses[index].publicAddress = nil }
   }
 }
 

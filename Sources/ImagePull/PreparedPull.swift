@@ -7,18 +7,15 @@ import TraceModel
 /// stands behind each endpoint.
 struct PreparedPull {
   private var stages: [Stage] = []
-  private let authorization: Authorization
+  private let receptionist: Receptionist
   private let network: CompiledNetwork
-  private let registry: RegistryState
   private let ports: PortRange
 
   private struct Stage {
     let planned: PlannedStage
-    let host: DomainName
     let answer: Answer
-    /// A hosted zone wrote the addresses: what stands there, only endpoints tell.
-    let isWrittenByHand: Bool
-    /// What was found out about those who answer, each asked once.
+    let resolution: Resolution?
+    /// How those who answer receive the client, each asked once.
     var services: [Service] = []
   }
 
@@ -31,38 +28,30 @@ struct PreparedPull {
 
   /// Who answers at the end of the way, and how that ends.
   private struct Service {
-    var endpoint: Int?
-    var outcome: Outcome
-
-    enum Outcome {
-      case serves
-      case refuses(PullVerdict.Failure)
-      case undetermined
-    }
+    let reached: WalkedFlow.Reached?
+    let outcome: Reception.Outcome
   }
 
   init(of pull: PullVerdicts, from origin: FlowOrigin, asking resolver: NameResolver) {
     let vpc = pull.network.topology.vpcs[origin.vpc]
     network = pull.network
-    registry = pull.registry
     ports = pull.ports
-    authorization = Authorization(
-      workload: pull.workload, registry: pull.registry, account: vpc.account, vpc: vpc)
-    let plan = PullPlan(pull.workload, pull.image, region: vpc.region)
+    receptionist = Receptionist(
+      network: pull.network,
+      authorization: Authorization(
+        workload: pull.workload, registry: pull.registry, account: vpc.account, vpc: vpc),
+      registry: pull.registry, repository: pull.image.repository)
+    let plan = PullPlan(pull.workload, pull.image, region: vpc.region, account: vpc.account)
     for planned in plan.stages where planned.notNeeded == nil {
       guard let host = DomainName(planned.host) else {
         let failure = PullVerdict.Failure(
           stage: planned.id, phase: .dns, code: .nameNotFound, direction: .forward)
-        stages.append(
-          Stage(planned: planned, host: .root, answer: .fails(failure), isWrittenByHand: false))
+        stages.append(Stage(planned: planned, answer: .fails(failure), resolution: nil))
         return
       }
-      let resolved = resolver.resolve(host).answer
-      let isWrittenByHand =
-        if case .addresses(_, from: .hostedZone) = resolved { true } else { false }
-      let answer = Self.answer(resolved, to: planned.id, origin.family, network)
-      stages.append(
-        Stage(planned: planned, host: host, answer: answer, isWrittenByHand: isWrittenByHand))
+      let resolution = resolver.resolve(host)
+      let answer = Self.answer(resolution.answer, to: planned.id, origin.family, network)
+      stages.append(Stage(planned: planned, answer: answer, resolution: resolution))
     }
   }
 
@@ -111,66 +100,52 @@ struct PreparedPull {
           && !network.portsDecide(
             from: interface, to: targets, sourcePorts: ports, port: PullPlan.port)
         tally.add(flow, stages[index].planned.id, isOpen: isOpen)
-        if !tally.isOver && flow.works { serve(index, flow.reached, &tally) }
+        if !tally.isOver && flow.works { serve(index, flow, &tally) }
       }
       if tally.isOver { break }
     }
     return tally.verdict
   }
 
-  /// What happens once the connection stands; see `PullRun`.
+  /// What happens once the connection stands; the rule is that of `PullRun.serve`.
   private mutating func serve(
-    _ index: Int, _ reached: WalkedFlow.Reached?, _ tally: inout PullVerdict.Tally
+    _ index: Int, _ flow: FlowVerdict, _ tally: inout PullVerdict.Tally
   ) {
-    let endpoint: Int?
-    switch reached {
-    case .endpoint(let position): endpoint = position
-    case .interface:
-      tally.leaveOpen()
-      return
-    case .internet, .outside:
-      if stages[index].isWrittenByHand {
-        tally.leaveOpen()
-        return
+    var refusal: PullVerdict.Failure?
+    var (serves, isOpen) = (false, false)
+    func count(_ outcome: Reception.Outcome, _ stage: StageID) {
+      switch outcome {
+      case .serves: serves = true
+      case .undetermined: isOpen = true
+      case .refuses(let phase, let drop, _):
+        refusal =
+          refusal
+          ?? PullVerdict.Failure(
+            stage: stage, phase: phase, code: drop.code, direction: drop.direction)
       }
-      endpoint = nil
-    case nil: endpoint = nil
     }
-    let outcome: Service.Outcome
-    if let service = stages[index].services.first(where: { $0.endpoint == endpoint }) {
-      outcome = service.outcome
-    } else {
-      outcome = ask(stages[index], servedBy: endpoint)
-      stages[index].services.append(Service(endpoint: endpoint, outcome: outcome))
-    }
-    switch outcome {
-    case .serves: break
-    case .refuses(let failure): tally.fail(failure)
-    case .undetermined: tally.leaveOpen()
+    count(outcome(at: index, flow.reached), stages[index].planned.id)
+    for other in flow.others { count(outcome(at: index, other), stages[index].planned.id) }
+    if isOpen { tally.leaveOpen() }
+    guard let refusal else { return }
+    if serves {
+      tally.waver(refusal)
+    } else if !isOpen {
+      tally.fail(refusal)
     }
   }
 
-  private func ask(_ stage: Stage, servedBy position: Int?) -> Service.Outcome {
-    func refuses(_ phase: Phase, _ code: ReasonCode, _ direction: Direction) -> Service.Outcome {
-      .refuses(
-        PullVerdict.Failure(
-          stage: stage.planned.id, phase: phase, code: code, direction: direction))
+  private mutating func outcome(at index: Int, _ reached: WalkedFlow.Reached?)
+    -> Reception.Outcome
+  {
+    let stage = stages[index]
+    if let known = stage.services.first(where: { $0.reached == reached }) { return known.outcome }
+    guard let resolution = stage.resolution else {
+      preconditionFailure("nobody connects without an address")
     }
-    var server: (VPCEndpoint, ComponentReference)?
-    if let position {
-      let endpoint = network.topology.vpcEndpoints[position]
-      server = (endpoint, network.endpointReference(position))
-      if endpoint.type == .interface && !endpoint.serves(stage.host) {
-        return refuses(.tls, .endpointNameMismatch, .forward)
-      }
-    }
-    let judgement = authorization.judge(stage.planned, servedBy: server)
-    if let drop = judgement.drop { return refuses(.authorize, drop.code, drop.direction) }
-    if judgement.missing != nil { return .undetermined }
-    if stage.planned.id == .manifest, let refusal = RegistryRefusal(registry.answer) {
-      return refuses(.response, refusal.code, .return)
-    }
-    return .serves
+    let outcome = receptionist.receive(stage.planned, at: reached, resolution).outcome
+    stages[index].services.append(Service(reached: reached, outcome: outcome))
+    return outcome
   }
 }
 

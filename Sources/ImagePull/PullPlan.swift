@@ -1,3 +1,4 @@
+import AccessPolicy
 import Addressing
 import CloudModel
 import Dataplane
@@ -26,26 +27,15 @@ struct PlannedStage {
   var requests: [ServiceRequest] = []
 }
 
-/// A request as policies see it.
-struct ServiceRequest {
-  var action: String
-  var resource: String
-  var identity: Identity
-
-  enum Identity {
-    /// Signed with the workload's own credentials.
-    case workload
-    /// A presigned URL, signed by an identity of the registry (AWS data perimeter guidance for Amazon ECR).
-    case registry
-  }
-}
-
 extension PullPlan {
-  init(_ workload: Workload, _ image: ImageReference, region: RegionName) {
+  /// - Parameter account: The account of the VPC; a role says more surely whose the workload is.
+  init(
+    _ workload: Workload, _ image: ImageReference, region: RegionName, account: AccountID? = nil
+  ) {
     let client = Client(workload.platform)
     stages = []
     let auth = Self.auth(image, client, workload)
-    let sideCalls = Self.sideCalls(workload, client, region)
+    let sideCalls = Self.sideCalls(workload, client, region, account)
     // Credentials and secrets come before the image; log streams are opened when the container starts.
     stages += sideCalls.filter { $0.id == .securityToken }
     stages.append(auth)
@@ -72,8 +62,8 @@ extension PullPlan {
 
   private mutating func assume(_ registry: ImageReference.PrivateRegistry) {
     switch registry.partition {
-    case .commercial, .government: break
-    case .china, .sovereignEurope, .isolated, .isolatedB, .isolatedE, .isolatedF:
+    case .commercial: break
+    case .government, .china, .sovereignEurope, .isolated, .isolatedB, .isolatedE, .isolatedF:
       assumptions.append(
         Assumption(
           about: "layer bucket", assumed: registry.layerHost,
@@ -108,7 +98,8 @@ extension PullPlan {
       stage.host = registry.apiHost
       stage.purpose = "\(client.name) asks Amazon ECR for a registry token (GetAuthorizationToken)"
       stage.requests = [
-        ServiceRequest(action: "ecr:GetAuthorizationToken", resource: "*", identity: .workload)
+        ServiceRequest(
+          action: "ecr:GetAuthorizationToken", resource: .named("*"), identity: .workload)
       ]
     case .publicECR:
       stage.host = "public.ecr.aws"
@@ -140,7 +131,7 @@ extension PullPlan {
       let repository =
         "arn:\(registry.partition.rawValue):ecr:\(registry.region):\(registry.account):repository/\(image.repository)"
       stage.requests = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"].map {
-        ServiceRequest(action: $0, resource: repository, identity: .workload)
+        ServiceRequest(action: $0, resource: .named(repository), identity: .workload)
       }
     case .publicECR: stage.host = "public.ecr.aws"
     case .dockerHub: stage.host = "registry-1.docker.io"
@@ -163,7 +154,9 @@ extension PullPlan {
       stage.requests = [
         ServiceRequest(
           action: "s3:GetObject",
-          resource: "arn:\(registry.partition.rawValue):s3:::\(registry.layerBucket)/*",
+          resource: .some(
+            below: "arn:\(registry.partition.rawValue):s3:::\(registry.layerBucket)/",
+            doubt: "under which key the registry keeps the layers"),
           identity: .registry)
       ]
     case .publicECR: stage.host = "d2glxqk2uabbnd.cloudfront.net"
@@ -174,17 +167,17 @@ extension PullPlan {
     return stage
   }
 
-  private static func sideCalls(_ workload: Workload, _ client: Client, _ region: RegionName)
-    -> [PlannedStage]
-  {
+  private static func sideCalls(
+    _ workload: Workload, _ client: Client, _ region: RegionName, _ account: AccountID?
+  ) -> [PlannedStage] {
     let suffix = Partition(region: region)?.suffix ?? Partition.commercial.suffix
+    let own = workload.role.flatMap { ARN($0.arn) }.flatMap { AccountID($0.account) } ?? account
+    let requests = SideRequests(workload: workload, region: region, account: own)
     return Workload.Need.allCases.filter(workload.needs.contains).map { need in
       var stage = PlannedStage(
         id: StageID(need), purpose: client.purpose(of: need),
         host: "\(need.rawValue).\(region).\(suffix)")
-      stage.requests = need.actions.map {
-        ServiceRequest(action: $0, resource: "*", identity: .workload)
-      }
+      stage.requests = requests.requests(for: need)
       if workload.platform == .fargate13 && need != .logs {
         stage.notNeeded = "platform version 1.3 calls from an interface of Fargate, outside the VPC"
         stage.requests = []
@@ -231,18 +224,6 @@ extension StageID {
     case .systemsManager: self = .systemsManager
     case .keyManagement: self = .keyManagement
     case .securityToken: self = .securityToken
-    }
-  }
-}
-
-extension Workload.Need {
-  fileprivate var actions: [String] {
-    switch self {
-    case .logs: ["logs:CreateLogStream", "logs:PutLogEvents"]
-    case .secretsManager: ["secretsmanager:GetSecretValue"]
-    case .systemsManager: ["ssm:GetParameters"]
-    case .keyManagement: ["kms:Decrypt"]
-    case .securityToken: ["sts:AssumeRoleWithWebIdentity"]
     }
   }
 }

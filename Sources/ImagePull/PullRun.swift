@@ -14,17 +14,19 @@ public enum PullError: Error, Hashable, Sendable {
 ///
 /// It stops where the client would; what stands behind is `not-reached`.
 public struct PullRun {
-  let network: CompiledNetwork
-  let placement: Placement
-  let workload: Workload
-  let image: ImageReference
-  let registry: RegistryState
-  let interface: Int
-  let subnet: Subnet
-  let vpc: VPC
+  public let network: CompiledNetwork
+  public let placement: Placement
+  public let workload: Workload
+  public let image: ImageReference
+  public let registry: RegistryState
+  /// Position of the workload's interface in the topology.
+  public let interface: Int
+  public let subnet: Subnet
+  public let vpc: VPC
   /// The address that the client uses; IPv4 when it has one.
-  let address: InterfaceAddress
-  let ports: PortRange
+  public let address: InterfaceAddress
+  /// The client's source ports.
+  public let ports: PortRange
 
   /// - Parameter network: Compiled from `placement.topology`.
   public init(
@@ -52,29 +54,65 @@ public struct PullRun {
   /// What has been found out so far.
   struct Progress {
     var stages: [StageTrace] = []
-    var failure: Failure?
-    var symptom: Symptom?
-    /// What a policy forbids.
-    var refused: ServiceRequest?
-    var findings: [Finding] = []
+    var blockers: [Blocker] = []
+    /// The position among `blockers` of the one that the client fails by.
+    var decisive: Int?
     var assumptions: [Assumption] = []
     var missing: [String] = []
     var isIntermittent = false
     /// The client gave up.
     var isOver = false
+    /// Whether the client gives up at all.
+    var isRehearsal = false
   }
 
+  /// The pull as the client lives through it.
   public func run() -> PullTrace {
-    let plan = PullPlan(workload, image, region: vpc.region)
-    var progress = Progress()
-    progress.assumptions = placement.assumptions + plan.assumptions
-    for stage in plan.stages { run(stage, &progress) }
+    let progress = progress(isRehearsal: false)
     let verdict = verdict(progress)
+    let decisive = progress.decisive.map { progress.blockers[$0] }
     return PullTrace(
       image: image.text, platform: workload.platform, origin: origin, verdict: verdict,
-      stages: progress.stages, failure: progress.failure,
-      symptom: verdict == .unknown ? nil : progress.symptom, findings: progress.findings,
+      stages: progress.stages,
+      failure: decisive.map { Failure(stage: $0.stage.id, phase: $0.phase, drop: $0.cause) },
+      symptom: verdict == .unknown ? nil : decisive.map(symptom), findings: findings(progress),
       assumptions: progress.assumptions.unique(), missing: progress.missing.unique())
+  }
+
+  /// Every stage, as if those before had passed.
+  public func rehearse() -> Rehearsal {
+    let progress = progress(isRehearsal: true)
+    return Rehearsal(blockers: progress.blockers, missing: progress.missing.unique())
+  }
+
+  var plan: PullPlan { PullPlan(workload, image, region: vpc.region, account: vpc.account) }
+
+  private func progress(isRehearsal: Bool) -> Progress {
+    let plan = plan
+    var progress = Progress(
+      assumptions: placement.assumptions + plan.assumptions, isRehearsal: isRehearsal)
+    for stage in plan.stages { run(stage, &progress) }
+    return progress
+  }
+
+  /// What the client fails by comes first: a stage before it that wavers does not stop the pull.
+  private func findings(_ progress: Progress) -> [Finding] {
+    guard let decisive = progress.decisive else { return [] }
+    let others = progress.blockers.indices.filter { $0 != decisive }
+    return ([decisive] + others).map { finding(of: progress.blockers[$0]) }
+  }
+
+  /// What is wrong and what to do about it, in words.
+  public func finding(of blocker: Blocker) -> Finding {
+    FindingText(
+      run: self, stage: blocker.stage, resolution: blocker.resolution, walked: blocker.walked
+    ).finding(blocker.cause, seenAt: blocker.seenAt)
+  }
+
+  private func symptom(of blocker: Blocker) -> Symptom {
+    SymptomText(
+      run: self, stage: blocker.stage, resolution: blocker.resolution, refused: blocker.refused?.request
+    ).symptom(blocker.phase, seenAt: blocker.seenAt)
   }
 
   private func verdict(_ progress: Progress) -> Verdict {
@@ -123,9 +161,7 @@ public struct PullRun {
       // Nobody can change the names of AWS; that the subnet has one family alone can be changed.
       let blamed = component.type == .internet ? network.reference(of: subnet) : component
       stop(&stage, &progress, .dns, Drop(.addressFamilyMismatch, .forward, at: blamed), resolution)
-    case .undetermined(let missing):
-      stage.outcome = .unknown
-      progress.missing.append(missing)
+    case .undetermined(let missing): markUnknown(&stage, &progress, missing)
     case .addresses, .storage, .frontEnd:
       connect(resolution, planned, &stage, &progress)
     }
@@ -146,15 +182,17 @@ public struct PullRun {
     switch connection.outcome {
     case .works: break
     case .fails(let attempt):
-      stop(&stage, &progress, .connect, dropOf(attempt), resolution, attempt.walked)
+      stop(
+        &stage, &progress, .connect, dropOf(attempt), resolution,
+        walked: attempt.walked, of: connection)
       return
     case .intermittent(let attempt):
       stage.outcome = .intermittent
-      note(&stage, &progress, .connect, dropOf(attempt), resolution, attempt.walked)
+      note(
+        &stage, &progress, .connect, dropOf(attempt), resolution,
+        walked: attempt.walked, of: connection)
       progress.isIntermittent = true
-    case .undetermined(let missing):
-      stage.outcome = .unknown
-      progress.missing.append(missing)
+    case .undetermined(let missing): markUnknown(&stage, &progress, missing)
     }
     serve(connection, resolution, planned, &stage, &progress)
   }
@@ -186,7 +224,13 @@ public struct PullRun {
       let flow = Flow(
         from: interface, to: range, sourcePorts: ports, port: port, ignoring: ignoring)
       let (parts, isComplete) = network.trace(flow)
-      if !isComplete { connection.incomplete = "fewer differences between addresses and ports" }
+      if !isComplete {
+        connection.incomplete =
+          Lack(
+            "a verdict for every address and port",
+            remark: "the rules tell more of them apart than are walked"
+          ).text
+      }
       connection.attempts += parts.map { part in
         ConnectionAttempt(
           attempt: Attempt(
@@ -211,88 +255,22 @@ public struct PullRun {
     }
   }
 
-  /// What happens once the connection stands: who answers there, what policies say, what the registry says.
-  private func serve(
-    _ connection: Connection, _ resolution: Resolution, _ planned: PlannedStage,
-    _ stage: inout StageTrace, _ progress: inout Progress
-  ) {
-    guard let attempt = connection.attempts.first(where: { $0.attempt.disposition == .delivered })
-    else { return }
-    var server: (VPCEndpoint, ComponentReference)?
-    switch attempt.walked.reached {
-    case .endpoint(let position):
-      let endpoint = network.topology.vpcEndpoints[position]
-      let component = network.endpointReference(position)
-      server = (endpoint, component)
-      if endpoint.type == .interface && !endpoint.serves(resolution.host) {
-        stage.authorization.append(
-          Step(
-            .tls, .forward, at: component, .deny, code: .endpointNameMismatch,
-            because: "\(endpoint.service.name) has no certificate for \(resolution.host)"))
-        let blamed = zone(of: resolution) ?? component
-        stop(&stage, &progress, .tls, Drop(.endpointNameMismatch, .forward, at: blamed), resolution)
-        return
-      }
-    case .interface(let position):
-      let id = network.topology.networkInterfaces[position].id
-      markUnknown(&stage, &progress, "what answers at \(id), and whether it is \(resolution.host)")
-      return
-    case .internet, .outside:
-      if case .addresses(let addresses, from: .hostedZone) = resolution.answer {
-        let names = addresses.map(\.description).joined(separator: ", ")
-        markUnknown(
-          &stage, &progress, "what answers at \(names), and whether it is \(resolution.host)")
-        return
-      }
-    case nil: break
-    }
-    authorize(planned, server, resolution, &stage, &progress)
-  }
-
-  /// The hosted zone that led the client to where it is.
-  private func zone(of resolution: Resolution) -> ComponentReference? {
-    guard case .hostedZone(let position)? = resolution.winner?.source else { return nil }
-    return network.reference(of: network.topology.hostedZones[position])
-  }
-
-  private func markUnknown(
-    _ stage: inout StageTrace, _ progress: inout Progress, _ missing: String
-  ) {
+  func markUnknown(_ stage: inout StageTrace, _ progress: inout Progress, _ missing: String) {
     stage.outcome = .unknown
     progress.missing.append(missing)
   }
 
-  private func authorize(
-    _ planned: PlannedStage, _ server: (VPCEndpoint, ComponentReference)?,
-    _ resolution: Resolution, _ stage: inout StageTrace, _ progress: inout Progress
-  ) {
-    let judgement = Authorization(
-      workload: workload, registry: registry, account: vpc.account, vpc: vpc
-    ).judge(planned, servedBy: server)
-    stage.authorization += judgement.steps
-    progress.assumptions += judgement.assumptions
-    if let drop = judgement.drop {
-      progress.refused = judgement.refused
-      stop(&stage, &progress, .authorize, drop, resolution)
-    } else if let missing = judgement.missing {
-      markUnknown(&stage, &progress, missing)
-    } else if planned.id == .manifest, let refusal = RegistryRefusal(registry.answer) {
-      let component = ComponentReference(.registry, image.repository)
-      stage.authorization.append(
-        Step(
-          .response, .return, at: component, .deny, code: refusal.code, because: refusal.text))
-      stop(&stage, &progress, .response, Drop(refusal.code, .return, at: component), resolution)
-    }
-  }
-
   /// Ends the pull here.
-  private func stop(
+  func stop(
     _ stage: inout StageTrace, _ progress: inout Progress, _ phase: Phase, _ drop: Drop,
-    _ resolution: Resolution?, _ walked: WalkedFlow? = nil
+    _ resolution: Resolution?, walked: WalkedFlow? = nil, of connection: Connection? = nil,
+    refused: RefusedRequest? = nil
   ) {
     stage.outcome = .failed
-    note(&stage, &progress, phase, drop, resolution, walked)
-    progress.isOver = true
+    note(
+      &stage, &progress, phase, drop, resolution, walked: walked, of: connection,
+      refused: refused)
+    progress.isOver = !progress.isRehearsal
   }
 
   /// An interface that is only imagined cannot be blamed: its subnet is what somebody chose.
@@ -301,25 +279,23 @@ public struct PullRun {
     return Drop(drop.code, drop.direction, at: network.reference(of: subnet))
   }
 
-  /// Notes the first drop that the client meets, with its cause.
-  private func note(
+  /// Notes what stands in the way, with its cause.
+  func note(
     _ stage: inout StageTrace, _ progress: inout Progress, _ phase: Phase, _ drop: Drop,
-    _ resolution: Resolution?, _ walked: WalkedFlow?
+    _ resolution: Resolution?, walked: WalkedFlow? = nil, of connection: Connection? = nil,
+    refused: RefusedRequest? = nil
   ) {
     let cause = blamable(
       CauseAnalysis(run: self, stage: stage, resolution: resolution, walked: walked)
         .cause(of: drop))
     // An undecided or intermittent stage before does not hide what certainly fails.
-    let isFirst = progress.failure == nil || stage.outcome == .failed
-    if isFirst {
-      progress.failure = Failure(stage: stage.id, phase: phase, drop: cause)
-      progress.symptom =
-        SymptomText(run: self, stage: stage, resolution: resolution, refused: progress.refused)
-        .symptom(phase, seenAt: drop)
+    if progress.decisive == nil || stage.outcome == .failed {
+      progress.decisive = progress.blockers.count
     }
-    let finding = FindingText(run: self, stage: stage, resolution: resolution, walked: walked)
-      .finding(cause, seenAt: drop)
-    progress.findings.insert(finding, at: isFirst ? 0 : progress.findings.count)
+    progress.blockers.append(
+      Blocker(
+        stage: stage, phase: phase, seenAt: drop, cause: cause, resolution: resolution,
+        walked: walked, walks: connection?.attempts.map(\.walked) ?? [], refused: refused))
   }
 }
 
@@ -334,22 +310,5 @@ extension Array where Element: Hashable {
   fileprivate func unique() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
-  }
-}
-
-/// What the registry answers instead of a manifest.
-struct RegistryRefusal {
-  let code: ReasonCode
-  let text: String
-
-  init?(_ answer: RegistryState.Answer) {
-    switch answer {
-    case .serves: return nil
-    case .repositoryNotFound:
-      (code, text) = (.repositoryNotFound, "the registry has no such repository")
-    case .tagNotFound: (code, text) = (.tagNotFound, "the repository has no such tag or digest")
-    case .tokenExpired: (code, text) = (.tokenExpired, "the token has expired")
-    case .rateLimited: (code, text) = (.rateLimited, "too many requests (429)")
-    }
   }
 }

@@ -1,5 +1,6 @@
 import CloudModel
 import Dataplane
+import Diagnosis
 import ImagePull
 import TraceModel
 
@@ -11,28 +12,61 @@ import TraceModel
 ///     trace.verdict        // .fails
 ///     trace.failure?.drop  // security-group-outbound, sg-task
 public enum Pulltrace {
-  /// Simulates one pull.
+  /// Simulates one pull, up to where the client gives up.
   ///
   /// - Parameters:
   ///   - registry: What the registry would answer, where the input says so.
   ///   - assumptions: Defaults that the reader of the input has taken; they are carried into the trace.
   /// - Complexity: Compiling is O(n log n) in the size of the topology; the pull itself a few walks.
+  public static func simulate(
+    _ workload: Workload, in topology: Topology, image: String,
+    registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
+  ) throws(PullError) -> PullTrace {
+    try simulate(workload, topology, try reference(image), registry, assumptions)
+  }
+
+  /// Simulates one pull and, where it fails, everything that stands behind the first failure, with what repairs
+  /// it, proved by simulating again.
+  ///
+  /// - Complexity: As `simulate` for a pull that works; for one that fails up to some hundred times that, on a
+  ///   network reduced to what its packets can meet.
   public static func explain(
     _ workload: Workload, in topology: Topology, image: String,
     registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
   ) throws(PullError) -> PullTrace {
-    let reference: ImageReference
-    do { reference = try ImageReference(image) } catch { throw .image(error) }
+    let reference = try reference(image)
+    let trace = try simulate(workload, topology, reference, registry, assumptions)
+    let situation = Situation(topology: topology, workload: workload, registry: registry)
+    return Diagnosis(of: trace, in: situation, reference).trace
+  }
+
+  /// Looks for rules that let one pull through and are wider than it needs, each proved by simulating again.
+  ///
+  /// - Returns: `nil` for a pull that does not succeed.
+  /// - Complexity: Up to some hundred pulls.
+  public static func tighten(_ situation: Situation, image: String) throws(PullError) -> Tightening?
+  {
+    Tightening(of: situation, try reference(image))
+  }
+
+  private static func simulate(
+    _ workload: Workload, _ topology: Topology, _ image: ImageReference, _ registry: RegistryState,
+    _ assumptions: [Assumption]
+  ) throws(PullError) -> PullTrace {
     do {
       let placement = try Placement(workload, in: topology)
-      let network = CompiledNetwork(placement.topology)
       var trace = try PullRun(
-        workload, at: placement, in: network, image: reference, registry: registry
+        workload, at: placement, in: CompiledNetwork(placement.topology), image: image,
+        registry: registry
       ).run()
       trace.assumptions = assumptions + trace.assumptions
       return trace
     } catch {
       throw .placement(error)
     }
+  }
+
+  private static func reference(_ image: String) throws(PullError) -> ImageReference {
+    do { return try ImageReference(image) } catch { throw .image(error) }
   }
 }

@@ -20,6 +20,29 @@ enum JSONEscape {
     return result
   }
 
+  /// Where in `raw` the character begins that each byte of the resolved text belongs to; behind
+  /// them the end of `raw`.
+  static func origins(_ raw: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var origins: [Int] = []
+    var character: [UInt8] = []
+    guard let start = raw.baseAddress else { return [0] }
+    var next = start
+    let end = start + raw.count
+    while next < end {
+      let origin = next - start
+      character.removeAll(keepingCapacity: true)
+      if next.pointee == JSONByte.backslash {
+        next = resolve(next + 1, end, into: &character)
+      } else {
+        character.append(next.pointee)
+        next += 1
+      }
+      origins += repeatElement(origin, count: character.count)
+    }
+    origins.append(raw.count)
+    return origins
+  }
+
   /// Resolves the escape whose first byte behind the backslash is at `start`; returns what follows
   /// it.
   private static func resolve(

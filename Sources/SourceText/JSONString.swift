@@ -15,6 +15,25 @@ extension JSONValue {
       && tape.stringEquals(entry, other.utf8Start, other.utf8CodeUnitCount)
   }
 
+  /// Where in the file stretches of the text of a string stand, escapes included: the places of a
+  /// document that is written within another as a string, as AWS prints policies.
+  ///
+  /// - Parameter ranges: Counted in bytes of the text that `string` gives, and within it.
+  /// - Returns: A place for each range; for another kind of value, that of the value each time.
+  /// - Complexity: O(length of the string + number of ranges).
+  public func spans(ofText ranges: [Range<Int>]) -> [SourceSpan] {
+    let entry = entry
+    guard entry.tag == .string else { return ranges.map { _ in span } }
+    let origins = JSONEscape.origins(tape.content(of: entry))
+    // The text begins behind the opening quote.
+    let start = span.offset + 1
+    return ranges.map { range in
+      SourceSpan(
+        file: span.file, offset: start + UInt64(origins[range.lowerBound]),
+        length: UInt32(origins[range.upperBound] - origins[range.lowerBound]))
+    }
+  }
+
   /// Calls `body` with the UTF-8 bytes of a string that holds no escape, without copying them.
   ///
   /// Addresses, prefixes and identifiers have no escapes; for those this is the fast way. The bytes

@@ -16,8 +16,12 @@ public struct PullTrace: Hashable, Sendable {
   /// What `failure` looks like to whoever runs the client; `nil` unless the verdict is `fails` or
   /// `intermittent`.
   public var symptom: Symptom?
-  /// What stands in the way of the whole pull. The first is that of `failure`.
+  /// What stands in the way of the whole pull, as the client would meet it. The first is that of `failure`.
   public var findings: [Finding]
+  /// What repairs the pull, the least change first.
+  public var repairs: [Repair]
+  /// `nil` when nothing was searched for.
+  public var search: RepairSearch?
   /// What was taken for granted, and why.
   public var assumptions: [Assumption]
   /// What the input would have to hold for an undecided verdict to be decided.
@@ -26,7 +30,8 @@ public struct PullTrace: Hashable, Sendable {
   public init(
     image: String, platform: Platform, origin: Origin, verdict: Verdict, stages: [StageTrace],
     failure: Failure? = nil, symptom: Symptom? = nil, findings: [Finding] = [],
-    assumptions: [Assumption] = [], missing: [String] = []
+    repairs: [Repair] = [], search: RepairSearch? = nil, assumptions: [Assumption] = [],
+    missing: [String] = []
   ) {
     self.image = image
     self.platform = platform
@@ -36,6 +41,8 @@ public struct PullTrace: Hashable, Sendable {
     self.failure = failure
     self.symptom = symptom
     self.findings = findings
+    self.repairs = repairs
+    self.search = search
     self.assumptions = assumptions
     self.missing = missing
   }
@@ -176,6 +183,10 @@ public struct Finding: Hashable, Sendable {
   public var because: [Fact]
   /// What to change, in a sentence or two.
   public var advice: [String]
+  /// Rows that would have let it through, had they said a little more; the closest first.
+  public var nearMisses: [NearMiss]
+  /// Later stages that the same thing stops.
+  public var alsoStops: [StageID]
 
   public struct Fact: Hashable, Sendable {
     public var text: String
@@ -188,13 +199,16 @@ public struct Finding: Hashable, Sendable {
   }
 
   public init(
-    stage: StageID, drop: Drop, summary: String, because: [Fact], advice: [String]
+    stage: StageID, drop: Drop, summary: String, because: [Fact], advice: [String],
+    nearMisses: [NearMiss] = [], alsoStops: [StageID] = []
   ) {
     self.stage = stage
     self.drop = drop
     self.summary = summary
     self.because = because
     self.advice = advice
+    self.nearMisses = nearMisses
+    self.alsoStops = alsoStops
   }
 }
 

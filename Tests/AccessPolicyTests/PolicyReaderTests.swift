@@ -108,7 +108,7 @@ struct PolicyReaderTests {
     #expect(accepts(bare) == [])
     #expect(accepts(repository) == [.resource])
     #expect(accepts(role) == [.identity])
-    #expect(accepts(Self.statement("", without: "")) == [.endpoint, .resource])
+    #expect(accepts(Self.statement("", without: "")) == [.endpoint, .resource, .key])
   }
 
   @Test("names all mistakes of a document, and the nearest name")
@@ -166,7 +166,7 @@ struct PolicyReaderTests {
         bytes.replaceSubrange(start..<end, with: inserted)
       }
       let text = String(decoding: bytes, as: UTF8.self)
-      let kind = PolicyKind.allCases[Int.random(in: 0..<3, using: &random)]
+      let kind = PolicyKind.allCases[Int.random(in: 0..<4, using: &random)]
       let (document, diagnostics) = PolicyDocument.parse(text, as: kind)
       let hasError = diagnostics.contains { $0.severity == .error }
       #expect((document == nil) == hasError, "seed \(seed): \(text)")

@@ -12,7 +12,7 @@ struct PrincipalTests {
       try role(), try role(session: "task-1"), try role(session: "task-2"),
       try role("arn:aws:iam::123456789012:user/ann"),
       try role("arn:aws:iam::999999999999:role/pull"),
-      .account(account), .account("999999999999"), .ownedByAWS, .unknown,
+      .account(account), .account("999999999999"), .ownedByAWS, .unknown, .unsigned,
     ]
   }
 
@@ -26,28 +26,32 @@ struct PrincipalTests {
     }.joined(separator: " ")
   }
 
-  /// Columns: the role, two sessions of it, a user, a foreign role, both accounts, AWS, unknown.
+  /// Columns: the role, two sessions of it, a user, a foreign role, both accounts, AWS, unknown,
+  /// unsigned.
   @Test(
     "that a policy names cover those who make requests",
     arguments: [
-      (#""*""#, "yes yes yes yes yes yes yes yes yes"),
-      (#"{"AWS": "*"}"#, "yes yes yes yes yes yes yes yes yes"),
-      (#"{"AWS": "123456789012"}"#, "yes yes yes yes no yes no no ?"),
-      (#"{"AWS": "\#(root)"}"#, "yes yes yes yes no yes no no ?"),
-      (#"{"AWS": "\#(pullRole)"}"#, "yes yes yes no no ? no no ?"),
+      (#""*""#, "yes yes yes yes yes yes yes yes yes yes"),
+      (#"{"AWS": "*"}"#, "yes yes yes yes yes yes yes yes yes yes"),
+      (#"{"AWS": "123456789012"}"#, "yes yes yes yes no yes no no ? no"),
+      (#"{"AWS": "\#(root)"}"#, "yes yes yes yes no yes no no ? no"),
+      (#"{"AWS": "\#(pullRole)"}"#, "yes yes yes no no ? no no ? no"),
       // The partition and the path are part of the name.
-      (#"{"AWS": "arn:aws-cn:iam::123456789012:role/service/pull"}"#, "no no no no no ? no no ?"),
-      (#"{"AWS": "arn:aws:iam::123456789012:role/pull"}"#, "no no no no no ? no no ?"),
-      (#"{"AWS": "\#(session)"}"#, "? yes no no no ? no no ?"),
-      (#"{"AWS": "arn:aws:iam::123456789012:user/ann"}"#, "no no no yes no ? no no ?"),
-      (#"{"AWS": ["999999999999", "\#(pullRole)"]}"#, "yes yes yes no yes ? yes no ?"),
-      (#"{"AWS": "AROAEXAMPLEID0123456"}"#, "no no no no no no no no no"),
-      (#"{"Service": "ecs-tasks.amazonaws.com"}"#, "no no no no no no no ? ?"),
       (
-        #"{"Service": ["a.amazonaws.com"], "AWS": "123456789012"}"#, "yes yes yes yes no yes no ? ?"
+        #"{"AWS": "arn:aws-cn:iam::123456789012:role/service/pull"}"#, "no no no no no ? no no ? no"
       ),
-      (#"{"Federated": "cognito-identity.amazonaws.com"}"#, "? ? ? ? ? ? ? ? ?"),
-      (#"{}"#, "no no no no no no no no no"),
+      (#"{"AWS": "arn:aws:iam::123456789012:role/pull"}"#, "no no no no no ? no no ? no"),
+      (#"{"AWS": "\#(session)"}"#, "? yes no no no ? no no ? no"),
+      (#"{"AWS": "arn:aws:iam::123456789012:user/ann"}"#, "no no no yes no ? no no ? no"),
+      (#"{"AWS": ["999999999999", "\#(pullRole)"]}"#, "yes yes yes no yes ? yes no ? no"),
+      (#"{"AWS": "AROAEXAMPLEID0123456"}"#, "no no no no no no no no no no"),
+      (#"{"Service": "ecs-tasks.amazonaws.com"}"#, "no no no no no no no ? ? no"),
+      (
+        #"{"Service": ["a.amazonaws.com"], "AWS": "123456789012"}"#,
+        "yes yes yes yes no yes no ? ? no"
+      ),
+      (#"{"Federated": "cognito-identity.amazonaws.com"}"#, "? ? ? ? ? ? ? ? ? ?"),
+      (#"{}"#, "no no no no no no no no no no"),
     ])
   func principal(_ element: String, _ expected: String) throws {
     #expect(try marks(#""Principal": \#(element)"#) == expected)
@@ -56,11 +60,11 @@ struct PrincipalTests {
   @Test(
     "outside NotPrincipal, where an exception needs the account beside the identity",
     arguments: [
-      (#""*""#, "no no no no no no no no no"),
-      (#"{"AWS": "\#(pullRole)"}"#, "? ? ? yes yes ? yes yes ?"),
-      (#"{"AWS": "\#(root)"}"#, "? ? ? ? yes ? yes yes ?"),
-      (#"{"AWS": ["\#(pullRole)", "\#(root)"]}"#, "no no no ? yes ? yes yes ?"),
-      (#"{"AWS": ["\#(session)", "123456789012"]}"#, "? no ? ? yes ? yes yes ?"),
+      (#""*""#, "no no no no no no no no no no"),
+      (#"{"AWS": "\#(pullRole)"}"#, "? ? ? yes yes ? yes yes ? yes"),
+      (#"{"AWS": "\#(root)"}"#, "? ? ? ? yes ? yes yes ? yes"),
+      (#"{"AWS": ["\#(pullRole)", "\#(root)"]}"#, "no no no ? yes ? yes yes ? yes"),
+      (#"{"AWS": ["\#(session)", "123456789012"]}"#, "? no ? ? yes ? yes yes ? yes"),
     ])
   func notPrincipal(_ element: String, _ expected: String) throws {
     #expect(try marks(#""NotPrincipal": \#(element)"#) == expected)

@@ -32,7 +32,16 @@ func request(
   _ action: String = "ecr:BatchGetImage", on resource: String = repository,
   by principal: Principal = .account(account), keys: [String: ContextValue] = [:]
 ) -> RequestContext {
-  RequestContext(principal: principal, action: action, resource: resource, keys: keys)
+  RequestContext(principal: principal, action: action, resource: .named(resource), keys: keys)
+}
+
+func request(
+  _ action: String, onSome beginning: String, by principal: Principal = .account(account),
+  keys: [String: ContextValue] = [:]
+) -> RequestContext {
+  RequestContext(
+    principal: principal, action: action, resource: .some(below: beginning, doubt: "which one"),
+    keys: keys)
 }
 
 extension Truth {

@@ -44,8 +44,30 @@ struct WildcardTests {
     return oracle(rest, text.dropFirst())
   }
 
+  @Test("say of a beginning whether all, none or some of the texts fit that go on from it")
+  func beginnings() {
+    let ends = lists(of: Array("ab"), upTo: 4).dropFirst().map { String($0) }
+    for pattern in lists(of: Array("ab*?"), upTo: 4) {
+      let wildcard = Wildcard(String(pattern))
+      for beginning in lists(of: Array("ab"), upTo: 2).map({ String($0) }) {
+        let fitting = ends.count { wildcard.matches(beginning + $0) }
+        let answer = wildcard.matchesAll(beginningWith: beginning)
+        // `?*` fits all that goes on, and is not recognised for it: that is `nil`, and no lie.
+        let isTrue = answer != true || fitting == ends.count
+        #expect(isTrue && (answer == false) == (fitting == 0), "\(String(pattern)) \(beginning)")
+      }
+    }
+    #expect(Wildcard("a*").matchesAll(beginningWith: "ab") == true)
+    #expect(Wildcard("a*c").matchesAll(beginningWith: "ab") == nil)
+    #expect(Wildcard("ab").matchesAll(beginningWith: "ab") == false)
+    #expect(Wildcard("abc").matchesAll(beginningWith: "ab") == nil)
+    #expect(Wildcard("").matchesAll(beginningWith: "") == false)
+  }
+
   @Test("do not grow exponentially")
   func adversarial() {
+    let runs = Wildcard(String(repeating: "*", count: 10_000) + "b")
+    #expect(runs.matchesAll(beginningWith: String(repeating: "a", count: 50)) == nil)
     let text = String(repeating: "a", count: 2_000)
     #expect(!Wildcard(String(repeating: "a*", count: 500) + "b").matches(text))
     #expect(!Wildcard(String(repeating: "*?", count: 500) + "b").matches(text))

@@ -51,7 +51,7 @@ import TraceModel
   }
 
   private func explain(_ topology: Topology) throws -> PullTrace {
-    try Pulltrace.explain(
+    try Pulltrace.simulate(
       Workload(placement: .interface("eni"), platform: .fargate14), in: topology,
       image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1")
   }

@@ -8,7 +8,7 @@ import TraceModel
 /// What must hold for every network, whatever is wrong with it.
 @Suite struct PullPropertyTests {
   private func explain(_ topology: Topology, _ workload: Workload) throws -> PullTrace {
-    try Pulltrace.explain(workload, in: topology, image: RandomNetwork.image)
+    try Pulltrace.simulate(workload, in: topology, image: RandomNetwork.image)
   }
 
   /// How well a pull does: a change that only closes must not lead upwards.

@@ -44,10 +44,44 @@ struct SymptomCatalogueTests {
       [
         (
           .fargate, .registryToken, .silence,
-          "ResourceInitializationError: unable to pull secrets or registry auth: execution resource "
-            + "retrieval failed: unable to retrieve ecr registry auth: service call has been retried "
-            + #"3 time(s): RequestError: send request failed caused by: Post "https://H/": "#
+          "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull "
+            + "registry auth from Amazon ECR: There is a connection issue between the task and Amazon "
+            + "ECR. Check your task network configuration. operation error ECR: "
+            + "GetAuthorizationToken, exceeded maximum number of attempts, 3, https response error "
+            + #"StatusCode: 0, RequestID: , request send failed, Post "https://H/": "#
             + "dial tcp 1.2.3.4:443: i/o timeout"
+        ),
+        (
+          .fargate, .secret, .silence,
+          "ResourceInitializationError: unable to pull secrets or registry auth: execution resource "
+            + "retrieval failed: unable to retrieve secret from asm: service call has been retried "
+            + "5 time(s): failed to fetch secret <secret> from secrets manager: RequestCanceled: "
+            + "request context canceled caused by: context deadline exceeded"
+        ),
+        (
+          .fargate, .parameter, .denied,
+          "ResourceInitializationError: unable to pull secrets or registry auth: execution resource "
+            + "retrieval failed: unable to retrieve secrets from ssm: service call has been retried "
+            + "1 time(s): AccessDeniedException: User: U is not authorized"
+        ),
+        (
+          .fargate, .logStream, .silence,
+          "ResourceInitializationError: failed to validate logger args: The task cannot find the "
+            + "Amazon CloudWatch log group defined in the task definition. There is a connection "
+            + "issue between the task and Amazon CloudWatch. Check your network configuration. : "
+            + "signal: killed"
+        ),
+        (
+          .ecsAgent, .registryToken, .silence,
+          "CannotPullECRContainerError: RequestError: send request failed caused by: Post "
+            + #""https://H/": net/http: request canceled while waiting for connection "#
+            + "(Client.Timeout exceeded while awaiting headers)"
+        ),
+        (
+          .docker, .manifest, .tokenExpired,
+          "Error response from daemon: pull access denied for H/R, repository does not exist or may "
+            + "require 'docker login': denied: Your authorization token has expired. Reauthenticate "
+            + "and try again."
         ),
         (
           .fargate, .manifest, .silence,

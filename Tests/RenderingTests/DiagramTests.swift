@@ -6,7 +6,7 @@ import TraceModel
 
 @Suite("the ways of a pull as a diagram")
 struct DiagramTests {
-  @Test("read as their golden files", arguments: [Sample.returnPath, .hostile])
+  @Test("read as their golden files", arguments: [Sample.returnPath, .several, .hostile])
   func golden(_ sample: Sample) throws {
     let mermaid = MermaidDiagram(sample.trace, depth: .path).text
     #expect(try goldenMismatch(mermaid, "\(sample.rawValue).mmd") == nil)
@@ -40,8 +40,25 @@ struct DiagramTests {
       #expect(marks.isEmpty != stage.outcome.needsAttention)
       for mark in marks {
         #expect(group.edges.filter { $0.to == mark }.map(\.kind) == [.drop])
-        #expect(!group.edges.contains { $0.from == mark })
+        #expect(!group.edges.contains { $0.from == mark && $0.kind != .cause })
       }
+    }
+  }
+
+  @Test("hang every cause where it stops a stage, by its number", arguments: Sample.allCases)
+  func causes(_ sample: Sample) {
+    let trace = sample.trace
+    for (stage, group) in zip(trace.stages, PathGraph(trace, depth: .path).groups) {
+      let numbers = trace.findings.indices.filter {
+        let finding = trace.findings[$0]
+        return finding.stage == stage.id || finding.alsoStops.contains(stage.id)
+      }
+      let causes = group.nodes.filter { $0.role == .cause }.map { $0.lines.joined(separator: " ") }
+      #expect(causes.count == numbers.count)
+      for (cause, number) in zip(causes, numbers) {
+        #expect(cause.hasPrefix("cause \(number + 1): "))
+      }
+      #expect(group.edges.count { $0.kind == .cause } == causes.count)
     }
   }
 

@@ -18,7 +18,8 @@ struct JUnitReportTests {
     JUnitReport(sample.trace, SampleInput.places, depth: .summary).text
   }
 
-  @Test("of one pull, read as their golden file", arguments: [Sample.securityGroup, .hostile])
+  @Test(
+    "of one pull, read as their golden file", arguments: [Sample.securityGroup, .several, .hostile])
   func golden(_ sample: Sample) throws {
     #expect(try goldenMismatch(stages(sample), "\(sample.rawValue).junit.xml") == nil)
   }
@@ -50,7 +51,7 @@ struct JUnitReportTests {
     let expected: [(Sample, [String])] = [
       (.succeeds, ["skipped", "", "", ""]), (.securityGroup, ["", "", "failure", "skipped"]),
       (.unknown, ["skipped", "", "", "error"]), (.intermittent, ["skipped", "", "failure", ""]),
-      (.dns, ["failure", "skipped", "skipped"]),
+      (.dns, ["failure", "skipped", "skipped"]), (.several, ["", "", "failure", "failure"]),
     ]
     for (sample, results) in expected {
       #expect(try JUnitReader(stages(sample)).cases.map(\.result) == results, "\(sample)")

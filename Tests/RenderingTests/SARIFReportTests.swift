@@ -14,7 +14,7 @@ struct SARIFReportTests {
     return report
   }
 
-  @Test("read as their golden file", arguments: [Sample.securityGroup, .unknown])
+  @Test("read as their golden file", arguments: [Sample.securityGroup, .unknown, .several])
   func golden(_ sample: Sample) throws {
     #expect(try goldenMismatch(log(sample.trace).text, "\(sample.rawValue).sarif") == nil)
   }

@@ -14,6 +14,8 @@ enum Sample: String, CaseIterable {
   case returnPath = "return-path"
   case intermittent
   case unknown
+  case several
+  case unproved
   case hostile
 
   var trace: PullTrace {
@@ -24,6 +26,8 @@ enum Sample: String, CaseIterable {
     case .returnPath: .deniedOnTheWayBack
     case .intermittent: .halfBroken
     case .unknown: .undecided
+    case .several: .severalCauses
+    case .unproved: .beyondProof
     case .hostile: .hostile
     }
   }

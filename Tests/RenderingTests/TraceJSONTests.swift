@@ -10,7 +10,7 @@ import TraceModel
 struct TraceJSONTests {
   private let json = TraceJSON(SampleInput.places)
 
-  @Test("reads as its golden file", arguments: [Sample.dns, .intermittent])
+  @Test("reads as its golden file", arguments: [Sample.dns, .intermittent, .several])
   func golden(_ sample: Sample) throws {
     let text = json.document(of: sample.trace).text(pretty: true) + "\n"
     #expect(try goldenMismatch(text, "\(sample.rawValue).json") == nil)
@@ -30,7 +30,7 @@ struct TraceJSONTests {
     let document = try object(json.document(of: sample.trace).text(pretty: false))
     for key in [
       "schema", "verdict", "pull", "failedStage", "failedPhase", "drop", "stages", "causes",
-      "symptom", "assumptions",
+      "repairs", "search", "symptom", "assumptions",
     ] {
       #expect(document[key] != nil, "\(key)")
     }
@@ -52,6 +52,30 @@ struct TraceJSONTests {
         }
       }
     }
+  }
+
+  @Test("gives each cause its own part of each repair, and what else that needs")
+  func fixes() throws {
+    let document = try object(json.document(of: Sample.several.trace).text(pretty: false))
+    let causes = try #require(document["causes"] as? [NSDictionary])
+    #expect(causes.map { ($0["fixes"] as? [Any])?.count } == [2, 2, 2, 0])
+    for (index, cause) in causes.enumerated() {
+      for (number, fix) in try #require(cause["fixes"] as? [NSDictionary]).enumerated() {
+        #expect(fix["repair"] as? Int == number && fix["verified"] as? Bool == (number == 1))
+        let own = try #require(fix["change"] as? NSDictionary)["edits"] as? [NSDictionary]
+        let repairs = try #require(document["repairs"] as? [NSDictionary])
+        let whole = try #require(repairs[number]["change"] as? NSDictionary)["edits"]
+        let edits = try #require(whole as? [NSDictionary])
+        #expect(try #require(own).allSatisfy(edits.contains), "\(index) \(number)")
+        #expect((fix["alsoNeeds"] as? [String])?.isEmpty == false)
+      }
+      for miss in try #require(cause["nearMisses"] as? [NSDictionary]) {
+        for key in ["rule", "protocol", "port", "peer", "sentence"] {
+          #expect(miss[key] != nil, "\(key)")
+        }
+      }
+    }
+    #expect((document["search"] as? NSDictionary)?["beyondRepair"] as? [Int] == [3])
   }
 
   @Test("keeps names as they are, made safe by escapes alone")

@@ -1,7 +1,10 @@
 import CloudModel
 import Foundation
 import Ingestion
+import PulltraceKit
 import SourceText
+import Testing
+import TraceModel
 
 /// A scenario file of the project.
 struct ScenarioFile: Sendable, CustomStringConvertible {
@@ -14,13 +17,18 @@ struct ScenarioFile: Sendable, CustomStringConvertible {
     let description: String
   }
 
-  func read() throws -> Scenario {
+  /// The text of the file.
+  func text() throws -> String {
+    try String(contentsOf: ScenarioFiles.root.appending(path: path), encoding: .utf8)
+  }
+
+  func read() throws -> Scenario { try Self.read(text(), as: path) }
+
+  /// Reads `text` as if it were the file `path` below `Scenarios`.
+  static func read(_ text: String, as path: String) throws -> Scenario {
     var map = SourceMap()
-    guard let file = Self.load(ScenarioFiles.root.appending(path: path).path) else {
-      throw Unreadable(description: path)
-    }
-    let id = map.add(file)
-    let (scenario, diagnostics) = ScenarioReader.read(id, in: &map, load: Self.load)
+    let id = map.add(SourceFile(name: ScenarioFiles.root.appending(path: path).path, text: text))
+    let (scenario, diagnostics) = ScenarioReader.read(id, in: &map, load: load)
     let text = DiagnosticRenderer(map, isColored: false).text(diagnostics)
     guard let scenario, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw Unreadable(description: text)
@@ -50,5 +58,12 @@ extension Scenario {
     var topology = base
     for edit in changes.flatMap(\.edits) { try edit.apply(to: &topology) }
     return topology
+  }
+
+  /// What its pull comes to: with everything that is wrong where the file says what that is.
+  func trace() throws -> PullTrace {
+    let pull = expectation?.causes == nil ? Pulltrace.simulate : Pulltrace.explain
+    return try pull(
+      #require(workload, "no workload"), changed(), #require(image, "no image"), registry, [])
   }
 }

@@ -12,7 +12,7 @@ import TraceModel
     let scenario = try file.read()
     var workload = try #require(scenario.workload)
     if let platform { workload.platform = platform }
-    return try Pulltrace.explain(
+    return try Pulltrace.simulate(
       workload, in: scenario.changed(), image: #require(scenario.image),
       registry: scenario.registry)
   }

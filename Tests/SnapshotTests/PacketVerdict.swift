@@ -60,7 +60,7 @@ extension PacketVerdict {
       return (path: path, id: map.add(SourceFile(name: path, bytes: bytes)))
     }
     let input = AWSSnapshot.read(files, in: map)
-    return try Pulltrace.explain(
+    return try Pulltrace.simulate(
       workload.placed, in: input.topology, image: workload.image, assumptions: input.assumptions)
   }
 }

@@ -14,10 +14,14 @@ import Testing
     "ImagePull": [
       "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "SourceText",
     ],
+    "Diagnosis": [
+      "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
+      "SourceText",
+    ],
     "Rendering": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
     "PulltraceKit": [
-      "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing",
-      "SourceText",
+      "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
+      "Addressing", "SourceText",
     ],
     "CommandLineTool": [
       "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",

@@ -61,6 +61,10 @@ struct ArgumentParser {
       values[option] = []
       return
     }
+    if case .number(let standard) = table.value {
+      try accept(attached ?? nextNumber() ?? "\(standard)", for: table)
+      return
+    }
     guard let value = attached ?? nextValue() else {
       throw error("\(option.text) needs a value: \(table.usage)")
     }
@@ -73,6 +77,12 @@ struct ArgumentParser {
     return rest.popFirst()
   }
 
+  /// The next word, where it is a number.
+  private mutating func nextNumber() -> String? {
+    guard let next = rest.first, Int(next) != nil else { return nil }
+    return rest.popFirst()
+  }
+
   private mutating func accept(_ value: String, for table: OptionEntry) throws(UsageError) {
     let option = table.option
     if value.isEmpty { throw error("\(option.text) needs a value: \(table.usage)") }
@@ -81,6 +91,11 @@ struct ArgumentParser {
     case .repeated: values[option, default: []].append(value)
     case .text: try set(option, [value])
     case .choice(let words, _): try set(option, [try word(value, of: words, for: option)])
+    case .number:
+      guard let number = Int(value), number > 0 else {
+        throw error("\(option.text) takes a number from 1 on, not '\(shown(value))'")
+      }
+      try set(option, ["\(number)"])
     case .list(_, let words):
       var chosen: [String] = []
       for part in value.split(separator: ",") {

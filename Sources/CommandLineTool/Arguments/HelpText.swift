@@ -56,7 +56,7 @@ enum HelpText {
   private static func row(of option: Option, in entry: VerbEntry) -> (String, [String]) {
     let table = OptionTable.entry(option)
     switch table.value {
-    case .none, .text, .repeated:
+    case .none, .text, .repeated, .number:
       return (table.usage, [table.help])
     case .choice(let words, let usual):
       let names = option == .format ? entry.formats.map(\.rawValue) : words

@@ -12,7 +12,7 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case noPublicAddress = "no-public-address"
   case address, needs, role
   // The pull
-  case image
+  case image, fix, tighten
   // Output
   case depth, format, output, color, strict
   // The tool
@@ -35,6 +35,8 @@ struct OptionEntry: Sendable {
     case repeated(String)
     /// One of these words; without the option, it is as if the default had been given.
     case choice([String], default: String)
+    /// A number from one on, which may be left out.
+    case number(default: Int)
     /// Some of these words, with commas between them.
     case list(String, of: [String])
   }
@@ -45,6 +47,7 @@ struct OptionEntry: Sendable {
     case .none: option.text
     case .text(let placeholder), .repeated(let placeholder), .list(let placeholder, _):
       "\(option.text) \(placeholder)"
+    case .number: "\(option.text)[=N]"
     case .choice(let words, _): "\(option.text) \(words.joined(separator: "|"))"
     }
   }

@@ -30,6 +30,8 @@ enum OptionTable {
       )
     case .role: (.text("ARN"), "the role whose credentials make the calls")
     case .image: (.text("URI"), "the image to pull")
+    case .fix: (.number(default: 1), "show the pull after the best repair, or the Nth")
+    case .tighten: (.none, "show what is wider than a pull that works needs")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

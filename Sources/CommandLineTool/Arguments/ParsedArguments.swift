@@ -20,6 +20,9 @@ struct ParsedArguments: Hashable {
   /// All values of an option that may be repeated, or the words of a list.
   func values(_ option: Option) -> [String] { values[option] ?? [] }
 
+  /// The value of an option that takes a number.
+  func number(_ option: Option) -> Int? { value(option).flatMap { Int($0) } }
+
   /// The value of an option whose words are the cases of an enumeration.
   func choice<Choice: RawRepresentable<String>>(_ option: Option) -> Choice? {
     value(option).flatMap(Choice.init(rawValue:))

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, collect, help
+  case explain, replay, diagnose, collect, help
 }
 
 /// A row of the table of verbs.
@@ -29,8 +29,8 @@ extension Verb {
         verb: self, summary: "explain one pull, step by step: what stops it, and what to change",
         description: [
           "Simulates the pull of one image by one workload: every name it looks up, every",
-          "packet there and back, every policy. Shows where it stops, why, and what to",
-          "change.",
+          "packet there and back, every policy. Shows where it stops, everything that is",
+          "wrong, and the least changes after which the same pull succeeds.",
         ],
         operands: nil,
         usage: "explain SOURCE [WORKLOAD] [--image URI] [OPTIONS]",
@@ -44,7 +44,7 @@ extension Verb {
             "the pull",
             [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs, .role]
           ),
-          ("output", [.depth, .format, .output, .color, .strict, .help]),
+          ("output", [.fix, .tighten, .depth, .format, .output, .color, .strict, .help]),
         ],
         formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot],
         examples: [
@@ -54,6 +54,8 @@ extension Verb {
             + "  --subnet subnet-0a1b2c3d --security-group sg-0a1b2c3d \\\n"
             + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
           "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --depth full",
+          "pulltrace explain --scenario Scenarios/several/hardened-twice.json5 --fix",
+          "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --tighten",
         ])
     case .replay:
       VerbEntry(
@@ -69,6 +71,31 @@ extension Verb {
           "pulltrace replay Scenarios/healthy/fargate-nat.json5",
           "pulltrace replay Scenarios --depth summary",
           "pulltrace replay Scenarios --format junit --output results.xml",
+        ])
+    case .diagnose:
+      VerbEntry(
+        verb: self, summary: "read an error message back: where a pull stopped, and why",
+        description: [
+          "Reads what Amazon ECS, kubelet, containerd or docker printed, pasted as it",
+          "stands: names the stage and the phase that it gives away, and ranks the causes",
+          "that fit. With a source it walks the same pull, and says which of them that",
+          "network has.",
+        ],
+        operands: "TEXT", usage: "diagnose TEXT|- [SOURCE [WORKLOAD]] [OPTIONS]",
+        groups: [
+          ("SOURCE, at most one", [.scenario, .snapshot]),
+          ("WORKLOAD, beside a source", [.interface, .task, .subnet, .securityGroup]),
+          (
+            "the pull, beside a source",
+            [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs, .role]
+          ),
+          ("output", [.format, .output, .color, .strict, .help]),
+        ],
+        formats: [.text, .json, .ndjson],
+        examples: [
+          "pulltrace diagnose \"CannotPullContainerError: ... i/o timeout\"",
+          "kubectl describe pod web | pulltrace diagnose -",
+          "pulltrace diagnose - --snapshot ./snapshot --interface eni-0a1b2c3d",
         ])
     case .collect:
       VerbEntry(

@@ -95,11 +95,21 @@ struct Source {
 extension Source {
   /// Simulates a pull in this network.
   func explain(_ workload: Workload, image: String) throws(Stop) -> PullTrace {
+    try explain(situation(workload), image: image)
+  }
+
+  func situation(_ workload: Workload) -> Situation {
+    Situation(topology: topology, workload: workload, registry: registry)
+  }
+
+  /// Simulates a pull in this network as somebody has changed it.
+  func explain(_ situation: Situation, image: String) throws(Stop) -> PullTrace {
     do throws(PullError) {
       return try Pulltrace.explain(
-        workload, in: topology, image: image, registry: registry, assumptions: assumptions)
+        situation.workload, in: situation.topology, image: image, registry: situation.registry,
+        assumptions: assumptions)
     } catch {
-      throw NetworkSearch(self).stop(error, workload)
+      throw NetworkSearch(self).stop(error, situation.workload)
     }
   }
 }

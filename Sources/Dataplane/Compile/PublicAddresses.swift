@@ -139,6 +139,16 @@ struct PublicAddresses: Sendable {
   }
 }
 
+extension IPAddress {
+  /// Whether the internet would carry a packet to this address.
+  public var isPublic: Bool {
+    switch self {
+    case .v4(let address): PublicAddresses.isPublic(address.rawValue)
+    case .v6(let address): PublicAddresses.isPublic(address.rawValue)
+    }
+  }
+}
+
 extension AddressSpan {
   func intersection(_ other: AddressSpan) -> AddressSpan? {
     let low = Swift.max(first, other.first)

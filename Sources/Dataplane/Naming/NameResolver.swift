@@ -30,8 +30,10 @@ public struct NameResolver {
     let subnet = topology.subnets[Int(network.interfaces[interface].subnet)]
     guard let vpc = topology.vpcs[subnet.vpc] else {
       return Resolution(
-        host: host, answer: .undetermined(missing: "the VPC \(subnet.vpc)"), steps: [],
-        losers: [], server: .unknown)
+        host: host,
+        answer: .undetermined(missing: Lack("the VPC \(subnet.vpc)", output: "describe-vpcs").text),
+        steps: [],
+        losers: [], server: .unknown, lastName: host)
     }
     let options = vpc.dhcpOptions.flatMap { topology.dhcpOptions[$0] }
     let servers = options?.domainNameServers ?? []
@@ -107,8 +109,13 @@ public struct NameResolver {
     _ host: DomainName, in vpc: VPC, _ state: inout ResolutionState, depth: Int
   ) -> Resolution.Answer {
     state.questions += 1
+    state.lastName = host
     if state.questions > Self.questionLimit {
-      return .undetermined(missing: "fewer records behind \(state.host)")
+      return .undetermined(
+        missing: Lack(
+          "where the records behind \(state.host) end",
+          remark: "they lead on for more than \(Self.questionLimit) names"
+        ).text)
     }
     if depth > Self.chainLimit {
       return .failed(
@@ -120,7 +127,9 @@ public struct NameResolver {
         ServiceNames.isRegional(host)
       {
         return .undetermined(
-          missing: "whether VPC endpoint \(endpoint) claims \(host) (describe-vpc-endpoints)")
+          missing: Lack(
+            "whether VPC endpoint \(endpoint) claims \(host)", output: "describe-vpc-endpoints"
+          ).text)
       }
       return publicAnswer(host, &state)
     }
@@ -211,7 +220,10 @@ public struct NameResolver {
       return .failed(Drop(.nameNotFound, .forward, at: internet))
     case .unknown:
       note("whether the public DNS has this name is not known here", .undetermined)
-      return .undetermined(missing: "what the public DNS answers for \(host)")
+      return .undetermined(
+        missing: Lack(
+          "what the public DNS answers for \(host)", field: "a record in `hostedZones`"
+        ).text)
     }
   }
 
@@ -234,15 +246,31 @@ public struct NameResolver {
 struct ResolutionState {
   let host: DomainName
   /// The question came through an inbound endpoint, for which some private names are kept.
-  var isFromOutside = false
+  var isFromOutside: Bool
   var steps: [Step] = []
   var losers: [Resolution.Loser] = []
   var questions = 0
   var winner: NameClaim?
+  var lastName: DomainName
+  var lostQuery: WalkedFlow?
+  var answeredQueries: [WalkedFlow] = []
+
+  init(host: DomainName, isFromOutside: Bool = false) {
+    self.host = host
+    self.isFromOutside = isFromOutside
+    lastName = host
+  }
+
+  /// Notes a question that got lost on its way; servers are asked in order, so the first one matters most.
+  mutating func lose(_ query: WalkedFlow) {
+    steps += query.steps
+    lostQuery = lostQuery ?? query
+  }
 
   func finished(_ answer: Resolution.Answer, _ server: Resolution.Server) -> Resolution {
     Resolution(
-      host: host, answer: answer, steps: steps, winner: winner, losers: losers, server: server)
+      host: host, answer: answer, steps: steps, winner: winner, losers: losers, server: server,
+      lastName: lastName, lostQuery: lostQuery, answeredQueries: answeredQueries)
   }
 }
 

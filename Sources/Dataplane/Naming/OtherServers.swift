@@ -16,7 +16,8 @@ extension NameResolver {
         return resolution
       }
       switch query(address, from: interface) {
-      case .answers(let place):
+      case .answers(let place, let query):
+        state.answeredQueries.append(query)
         state.steps.append(
           Step(
             .dns, .forward, at: network.reference(options), .ask,
@@ -29,8 +30,8 @@ extension NameResolver {
         let isPublic: Bool = if case .internet = place { true } else { false }
         let knowledge = isPublic && options.answers == .unknown ? .publicNames : options.answers
         return answer(from: knowledge, host, options, &state)
-      case .dropped(let drop, let steps):
-        state.steps += steps
+      case .dropped(let drop, let query):
+        state.lose(query)
         firstDrop = firstDrop ?? Drop(.resolverUnreachable, drop.direction, at: drop.component)
       case .undetermined(let missing, let steps):
         state.steps += steps
@@ -50,9 +51,10 @@ extension NameResolver {
     case .unknown:
       return state.finished(
         .undetermined(
-          missing:
-            "whether the servers of DHCP option set \(options.id) know private names, and of which VPC"
-        ), .unknown)
+          missing: Lack(
+            "whether the servers of DHCP option set \(options.id) know private names, and of which VPC",
+            field: "`answers` of DHCP options \(options.id)"
+          ).text), .unknown)
     case .publicNames:
       let vpc = topology.subnets[Int(network.interfaces[interface].subnet)].vpc
       state.losers = network.zones.claims(on: host, in: vpc).map {
@@ -62,10 +64,13 @@ extension NameResolver {
       return state.finished(answer, .publicNames(options.id))
     case .resolver(let id):
       guard let other = topology.vpcs[id] else {
-        return state.finished(.undetermined(missing: "the VPC \(id)"), .unknown)
+        return state.finished(
+          .undetermined(
+            missing: Lack("the VPC \(id)", output: "describe-vpcs").text), .unknown)
       }
       var resolution = askVPCResolver(host, other, isFromOutside: state.isFromOutside)
       resolution.steps = state.steps + resolution.steps
+      resolution.answeredQueries = state.answeredQueries + resolution.answeredQueries
       return resolution
     }
   }
@@ -97,19 +102,24 @@ extension NameResolver {
     let senders = endpointID.flatMap { topology.resolverEndpoints[$0] }?.interfaces ?? []
     let indexes = senders.compactMap { topology.networkInterfaces.position(of: $0) }
     guard let sender = indexes.first else {
-      return .undetermined(missing: "the outbound endpoint of Resolver rule \(rule.id)")
+      return .undetermined(
+        missing: Lack(
+          "the outbound endpoint of Resolver rule \(rule.id)", output: "list-resolver-endpoints",
+          field: "`endpoint` of Resolver rule \(rule.id)"
+        ).text)
     }
     var firstDrop: Drop?
     for target in targets {
       switch query(target, from: Int32(sender)) {
-      case .answers(let place):
+      case .answers(let place, let query):
+        state.answeredQueries.append(query)
         let inbound = inboundEndpoint(at: place)
         if inbound != nil { state.isFromOutside = true }
         return answer(
           of: inbound.map { .resolver(of: $0.vpc) } ?? knowledge, rule, host, vpc, &state,
           depth: depth)
-      case .dropped(let drop, let steps):
-        state.steps += steps
+      case .dropped(let drop, let query):
+        state.lose(query)
         firstDrop = firstDrop ?? drop
       case .undetermined(let missing, let steps):
         state.steps += steps
@@ -129,12 +139,17 @@ extension NameResolver {
     switch knowledge {
     case .unknown:
       return .undetermined(
-        missing:
-          "whether the targets of Resolver rule \(rule.id) know private names, and of which VPC")
+        missing: Lack(
+          "whether the targets of Resolver rule \(rule.id) know private names, and of which VPC",
+          field: "`answers` of Resolver rule \(rule.id)"
+        ).text)
     case .publicNames:
       return publicAnswer(host, &state)
     case .resolver(let id):
-      guard let other = topology.vpcs[id] else { return .undetermined(missing: "the VPC \(id)") }
+      guard let other = topology.vpcs[id] else {
+        return .undetermined(
+          missing: Lack("the VPC \(id)", output: "describe-vpcs").text)
+      }
       if other.id == vpc.id { return comesBack(rule, &state) }
       return answer(host, in: other, &state, depth: depth + 1)
     }
@@ -154,8 +169,8 @@ extension NameResolver {
   }
 
   private enum QueryResult {
-    case answers(Place)
-    case dropped(Drop, [Step])
+    case answers(Place, WalkedFlow)
+    case dropped(Drop, WalkedFlow)
     case undetermined(String, [Step])
   }
 
@@ -171,7 +186,11 @@ extension NameResolver {
     -> QueryResult
   {
     guard let source: Word = network.primaryAddress(of: sender) else {
-      return .undetermined("an address of the family of name server \(server.range)", [])
+      return .undetermined(
+        Lack(
+          "an address of the family of name server \(server.range)",
+          output: "describe-network-interfaces", field: "`address` of the interface that asks"
+        ).text, [])
     }
     let request = FlowRequest(
       interface: sender, source: source, destination: server, protocolNumber: 17,
@@ -179,20 +198,21 @@ extension NameResolver {
     var result: QueryResult?
     var buffer = StepBuffer<Word>()
     network.explore(request, recorder: &buffer) { part, buffer in
-      let steps = Narrator<Word>(network, phase: .dns, end: part.end).steps(buffer.records)
+      let query = network.told(part, buffer.records, phase: .dns)
       buffer.removeAll()
-      switch part.end.result {
-      case .delivered: result = part.end.reached.map { .answers($0) }
-      case .dropped(let code, let site):
-        result = .dropped(
-          Drop(code, part.end.isReply ? .return : .forward, at: network.reference(site)), steps)
-      case .undetermined(let unknown, let site):
-        result = .undetermined(network.missing(unknown, site), steps)
+      switch query.disposition {
+      case .delivered: result = part.end.reached.map { .answers($0, query) }
+      case .dropped(let drop): result = .dropped(drop, query)
+      case .undetermined(let missing): result = .undetermined(missing, query.steps)
       }
       // One port that works is enough: clients ask again from another.
       if case .answers? = result { return false }
       return true
     }
-    return result ?? .undetermined("a way to name server \(server.range)", [])
+    return result
+      ?? .undetermined(
+        Lack(
+          "a way to name server \(server.range)", output: "describe-route-tables", field: "`routes`"
+        ).text, [])
   }
 }

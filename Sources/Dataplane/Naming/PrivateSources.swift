@@ -13,7 +13,12 @@ extension NameResolver {
       note(
         &state, component, .undetermined,
         "\(zone.apex) claims the name, and its records are not in the input")
-      return .undetermined(missing: "the records of hosted zone \(zone.id) (\(zone.apex))")
+      return .undetermined(
+        missing: Lack(
+          "the records of hosted zone \(zone.id)" + zone.apexBesideID,
+          output: "list-resource-record-sets/\(zone.id).json",
+          field: "`records` of hosted zone \(zone.id)"
+        ).text)
     }
     switch zone.lookup(host, family) {
     case .nameError:
@@ -112,7 +117,11 @@ extension NameResolver {
     let unknown = endpoint.interfaces.filter { topology.networkInterfaces[$0] == nil }
     if !unknown.isEmpty {
       let names = unknown.map(\.rawValue).joined(separator: ", ")
-      return .undetermined(missing: "network interface \(names) of endpoint \(endpoint.id)")
+      return .undetermined(
+        missing: Lack(
+          "network interface \(names) of endpoint \(endpoint.id)",
+          output: "describe-network-interfaces"
+        ).text)
     }
     let addresses = addresses(ofEndpoint: position, host)
     state.steps.append(
@@ -127,7 +136,11 @@ extension NameResolver {
         return .failed(Drop(.serviceNotInZone, .forward, at: component))
       }
       if !endpoint.recordFamilies.contains(family) { return .noData(component) }
-      return .undetermined(missing: "the interfaces of endpoint \(endpoint.id)")
+      return .undetermined(
+        missing: Lack(
+          "the interfaces of endpoint \(endpoint.id)", output: "describe-vpc-endpoints",
+          field: "`subnets` of endpoint \(endpoint.id)"
+        ).text)
     }
     return .addresses(addresses, from: .endpoint(position))
   }
@@ -179,7 +192,7 @@ extension NameResolver {
   ) -> Resolution.Answer? {
     let groups = topology.dnsFirewallRuleGroups.filter { $0.vpcs.contains(vpc.id) }
     for group in groups.sorted(by: { $0.priority < $1.priority }) {
-      for rule in group.rules where rule.domains.contains(where: { $0.coversForFirewall(host) }) {
+      for rule in group.rules where rule.covers(host) {
         let row = Evidence(.attribute, "\(rule.action.rawValue) \(host)", span: rule.span)
         switch rule.action {
         // An alert, too, ends the inspection and lets the query through.
@@ -226,12 +239,14 @@ extension NameResolver {
   }
 }
 
-extension DomainName {
-  /// `*.x` covers every name below `x` and not `x` itself.
-  fileprivate func coversForFirewall(_ host: DomainName) -> Bool {
-    if !isWildcard { return self == host }
-    guard let apex = parent else { return false }
-    return host != apex && host.isSubdomain(of: apex)
+extension DNSFirewallRule {
+  /// Whether the rule decides about a name: `*.x` covers every name below `x` and not `x` itself.
+  public func covers(_ host: DomainName) -> Bool {
+    domains.contains { domain in
+      if !domain.isWildcard { return domain == host }
+      guard let apex = domain.parent else { return false }
+      return host != apex && host.isSubdomain(of: apex)
+    }
   }
 }
 
@@ -249,4 +264,9 @@ extension ResourceRecordSet {
 
 extension [IPAddress] {
   var text: String { map(\.description).joined(separator: ", ") }
+}
+
+extension HostedZone {
+  /// The name of the zone, where its id does not say it.
+  fileprivate var apexBesideID: String { id.rawValue == "\(apex)" ? "" : ", \(apex)" }
 }

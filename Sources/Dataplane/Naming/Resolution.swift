@@ -13,6 +13,12 @@ public struct Resolution: Sendable {
   public var losers: [Loser]
   /// Who the client asked.
   public var server: Server
+  /// The name that was asked for last: the host, or what records led to.
+  public var lastName: DomainName
+  /// The question that did not get to the first of the name servers, or whose answer did not come back.
+  public var lostQuery: WalkedFlow?
+  /// The questions that came to a name server through the network, and whose answers came back.
+  public var answeredQueries: [WalkedFlow] = []
 
   public enum Answer: Hashable, Sendable {
     /// Addresses that a private source, or an endpoint's own name, gives.

@@ -76,5 +76,5 @@ extension VPCEndpoint {
 
 extension DomainName {
   /// The zone that AWS makes for a claimed name: the name itself, or what stands behind its `*`.
-  var apexOfClaim: DomainName { isWildcard ? parent ?? self : self }
+  public var apexOfClaim: DomainName { isWildcard ? parent ?? self : self }
 }

@@ -2,7 +2,7 @@ import Addressing
 import CloudModel
 
 /// What one zone says about one name.
-enum ZoneAnswer: Hashable {
+public enum ZoneAnswer: Hashable, Sendable {
   case records([ResourceRecordSet])
   /// The name exists and has no record of the type asked for.
   case noData
@@ -18,7 +18,7 @@ extension HostedZone {
   /// wildcard. A CNAME answers for every type.
   ///
   /// Source: RFC 4592, sections 2.2 and 3.3; RFC 8020; Route 53 Developer Guide, "DNS domain name format".
-  func lookup(_ name: DomainName, _ family: AddressFamily) -> ZoneAnswer {
+  public func lookup(_ name: DomainName, _ family: AddressFamily) -> ZoneAnswer {
     let all = records ?? []
     if all.contains(where: { $0.name == name }) {
       return Self.answer(all.filter { $0.name == name }, family)

@@ -71,10 +71,7 @@ struct Narrator<Word: AddressWord> {
     Step(
       phase, record.isReply ? .return : .forward, at: component, action, because: because,
       evidence: evidence, considered: others.rows, omitted: others.omitted,
-      packet: Packet(
-        .number(record.header.protocolNumber), from: record.header.source.range,
-        record.header.sourcePorts.range, to: record.header.destination.range,
-        record.header.destinationPorts.range))
+      packet: record.header.packet)
   }
 
   /// Rows of a table that did not decide.
@@ -118,8 +115,8 @@ struct Narrator<Word: AddressWord> {
       groups.isEmpty
       ? "the interface has no security group that is in the input"
       : rules.isEmpty
-        ? "\(names) has no \(direction) rule, so nothing is allowed"
-        : "no \(direction) rule of \(names) matches, and what no rule allows is denied"
+        ? "\(names) has no \(direction.rawValue) rule, so nothing is allowed"
+        : "no \(direction.rawValue) rule of \(names) matches, and what no rule allows is denied"
     return make(
       record, network.reference(groupsOf: record.object), .deny, because,
       others: others(rules.count, evidence))
@@ -144,7 +141,7 @@ struct Narrator<Word: AddressWord> {
         others: others(rules.count, but: position, evidence))
     }
     return make(
-      record, component, .deny, "no \(direction) rule matches: denied by the final * rule",
+      record, component, .deny, "no \(direction.rawValue) rule matches: denied by the final * rule",
       others: others(rules.count, evidence))
   }
 
@@ -181,14 +178,5 @@ struct Narrator<Word: AddressWord> {
     return make(
       record, network.reference(table), record.passed ? .forward : .drop,
       "the best match is \(decided.text)", evidence: decided)
-  }
-}
-
-extension RuleDirection: CustomStringConvertible {
-  var description: String {
-    switch self {
-    case .inbound: "inbound"
-    case .outbound: "outbound"
-    }
   }
 }

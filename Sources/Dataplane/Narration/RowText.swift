@@ -26,18 +26,6 @@ extension NetworkACLRule {
   }
 }
 
-enum RuleDirection {
-  case inbound
-  case outbound
-
-  var preposition: String {
-    switch self {
-    case .inbound: "from"
-    case .outbound: "to"
-    }
-  }
-}
-
 extension TransportProtocol {
   fileprivate func text(_ ports: RulePorts) -> String {
     switch ports {
@@ -64,14 +52,19 @@ extension CompiledNetwork {
       (direction == .inbound ? group.inbound : group.outbound)[position], direction, position)
   }
 
-  func evidence(_ rule: SecurityGroupRule, _ direction: RuleDirection, _ position: Int) -> Evidence
-  {
+  /// - Parameter position: Of the rule in its group's list, from 0.
+  public func evidence(
+    _ rule: SecurityGroupRule, _ direction: RuleDirection, _ position: Int
+  ) -> Evidence {
     Evidence(
       .securityGroupRule, id: rule.id, rule.text(direction), position: position + 1,
       span: rule.span)
   }
 
-  func evidence(_ rule: NetworkACLRule, _ direction: RuleDirection, _ position: Int) -> Evidence {
+  /// - Parameter position: Of the rule in its ACL's list, from 0.
+  public func evidence(
+    _ rule: NetworkACLRule, _ direction: RuleDirection, _ position: Int
+  ) -> Evidence {
     Evidence(
       .networkACLRule, id: String(rule.number), rule.text(direction), position: position + 1,
       span: rule.span)
@@ -117,8 +110,63 @@ extension CompiledNetwork {
     guard let route = table.routes?[Int(row.position)] else {
       preconditionFailure("a compiled row stands in the topology")
     }
-    return Evidence(
-      .route, "\(route.destination) → \(route.attachment?.rawValue ?? "blackhole")",
-      position: Int(row.position) + 1, span: route.span)
+    return evidence(route, Int(row.position))
   }
+
+  /// - Parameter position: Of the route in its table, from 0.
+  public func evidence(_ route: TransitGatewayRoute, _ position: Int) -> Evidence {
+    Evidence(
+      .route, "\(route.destination) → \(route.attachment?.rawValue ?? "blackhole")",
+      position: position + 1, span: route.span)
+  }
+}
+
+// Rows of route tables for those who explain: those that somebody wrote, and those that AWS adds.
+extension CompiledNetwork {
+  /// Every row of a table, in the order in which they were compiled.
+  ///
+  /// - Parameter table: Its position in the topology.
+  public func rows(ofTable table: Int) -> [RouteRowReference] {
+    let rows = routeTables[Int32(table)].rows
+    return (rows.offset..<(rows.offset + rows.count)).map { RouteRowReference(row: $0) }
+  }
+
+  /// The rows of a table that cover an address, the winner first.
+  public func rows(ofTable table: Int, covering address: IPAddress)
+    -> [(row: RouteRowReference, prefix: Prefix)]
+  {
+    matchingRoutes(Int32(table), address).map { (RouteRowReference(row: $0.row), $0.prefix) }
+  }
+
+  /// The blocks that a row covers: one, or the entries of a prefix list.
+  public func blocks(of reference: RouteRowReference) -> [Prefix] {
+    blocks(ofRoute: reference.row).map(\.prefix)
+  }
+
+  /// - Parameter address: Picks the entry of a prefix list that covers it.
+  public func evidence(of reference: RouteRowReference, covering address: IPAddress? = nil)
+    -> Evidence
+  {
+    evidence(route: reference.row, covering: address)
+  }
+
+  /// Where a row leads; `nil` where two rows contradict each other.
+  public func target(of reference: RouteRowReference) -> RouteTarget? {
+    let row = routes[reference.row]
+    if row.target == .conflict { return nil }
+    if row.position >= 0 {
+      return topology.routeTables[Int(row.table)].routes[Int(row.position)].target
+    }
+    return row.target == .local
+      ? .local : .vpcEndpoint(topology.vpcEndpoints[Int(row.object)].id)
+  }
+
+  public func isBlackhole(_ reference: RouteRowReference) -> Bool {
+    routes[reference.row].isBlackhole
+  }
+}
+
+/// A row of a compiled route table.
+public struct RouteRowReference: Hashable, Sendable {
+  let row: Int32
 }

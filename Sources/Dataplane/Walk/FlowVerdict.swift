@@ -11,6 +11,8 @@ public struct FlowVerdict: Sendable {
   public fileprivate(set) var works = false
   /// Who answered the first part that works.
   public fileprivate(set) var reached: WalkedFlow.Reached?
+  /// Who else answered, each once: a name may lead to several.
+  public fileprivate(set) var others: [WalkedFlow.Reached?] = []
   /// The first part that was dropped.
   public fileprivate(set) var drop: FlowDrop?
   /// What became of some part, the input does not say.
@@ -223,9 +225,13 @@ extension FlowVerdict {
   fileprivate mutating func add(_ end: WalkEnd, in network: CompiledNetwork) {
     switch end.result {
     case .delivered:
-      if works { return }
-      works = true
-      reached = end.reached.map(network.reached)
+      let place = end.reached.map(network.reached)
+      if !works {
+        works = true
+        reached = place
+      } else if place != reached && !others.contains(place) {
+        others.append(place)
+      }
     case .dropped(let code, let site):
       if drop != nil { return }
       drop = FlowDrop(code: code, direction: end.isReply ? .return : .forward, site: site)

@@ -55,7 +55,7 @@ enum Place: BitwiseCopyable, Hashable {
 }
 
 /// What the input would have to say for the walk to go on.
-enum Unknown: UInt8, BitwiseCopyable {
+enum Unknown: UInt8, BitwiseCopyable, CaseIterable {
   /// What the software behind an interface does with packets that are routed through it.
   case forwarding
   /// What the firewall behind an endpoint does.

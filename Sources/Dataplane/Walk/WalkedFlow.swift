@@ -12,6 +12,10 @@ public struct WalkedFlow: Sendable {
   public let reached: Reached?
   /// The routes that forwarded the packet on its way out, in order.
   public let routes: [RouteDecision]
+  /// The rows that the packet was last held against; `nil` when it was not rows that ended its way.
+  public let gate: Gate?
+  /// The rules that let it through, there and back, in order.
+  public let passed: [PassedRule]
 
   /// What stood at the end of the forward way.
   public enum Reached: Hashable, Sendable {
@@ -20,6 +24,14 @@ public struct WalkedFlow: Sendable {
     case interface(Int)
     case internet
     case outside(Int)
+  }
+
+  /// A list of rows, by the position in the topology of what has it.
+  public enum Gate: Hashable, Sendable {
+    case securityGroups(ofInterface: Int, RuleDirection)
+    case networkACL(ofSubnet: Int, RuleDirection)
+    case routeTable(Int)
+    case transitGatewayRouteTable(Int)
   }
 
   /// A route table, and the row that won there.
@@ -82,7 +94,7 @@ extension CompiledNetwork {
     let isComplete = explore(request, recorder: &buffer) { part, buffer in
       let disposition = disposition(of: part.end)
       let isNew = endings.insert(disposition).inserted
-      parts.append(told(part, disposition, buffer.records, listsOthers: isNew))
+      parts.append(told(part, buffer.records, listsOthers: isNew))
       buffer.removeAll()
       return true
     }
@@ -98,18 +110,37 @@ extension CompiledNetwork {
     }
   }
 
-  private func told<Word: AddressWord>(
-    _ part: FlowPart<Word>, _ disposition: Disposition, _ records: [StepRecord<Word>],
-    listsOthers: Bool
+  func told<Word: AddressWord>(
+    _ part: FlowPart<Word>, _ records: [StepRecord<Word>], phase: Phase = .connect,
+    listsOthers: Bool = true
   ) -> WalkedFlow {
-    let narrator = Narrator<Word>(self, end: part.end, listsOthers: listsOthers)
+    let narrator = Narrator<Word>(self, phase: phase, end: part.end, listsOthers: listsOthers)
     return WalkedFlow(
       destination: part.destination.range, sourcePorts: part.sourcePorts.range,
-      disposition: disposition, steps: narrator.steps(records),
+      disposition: disposition(of: part.end), steps: narrator.steps(records),
       reached: part.end.reached.map(reached),
       routes: records.filter { $0.kind == .route && !$0.isReply && $0.row >= 0 }.map {
         WalkedFlow.RouteDecision(row: $0.row, table: Int($0.object))
-      })
+      }, gate: records.last.flatMap(gate), passed: records.compactMap(passedRule))
+  }
+
+  private func gate<Word: AddressWord>(_ record: StepRecord<Word>) -> WalkedFlow.Gate? {
+    if record.passed { return nil }
+    let position = Int(record.object)
+    switch record.kind {
+    case .securityGroupOutbound: return .securityGroups(ofInterface: position, .outbound)
+    case .securityGroupInbound: return .securityGroups(ofInterface: position, .inbound)
+    case .networkACLOutbound: return .networkACL(ofSubnet: position, .outbound)
+    case .networkACLInbound: return .networkACL(ofSubnet: position, .inbound)
+    case .route: return .routeTable(position)
+    case .transitRoute: return .transitGatewayRouteTable(position)
+    case .securityGroupTracked, .sameSubnet, .internetGatewayOut, .internetGatewayIn,
+      .egressOnlyGateway, .natOut, .natBack, .gatewayEndpoint, .gatewayEndpointReply,
+      .interfaceEndpoint, .firewall, .appliance, .applianceBack, .delivered, .clientReached,
+      .addressUnknown, .peering, .attachmentIn, .attachmentOut, .outsideNetwork,
+      .virtualPrivateGateway:
+      return nil
+    }
   }
 
   func reached(_ place: Place) -> WalkedFlow.Reached {
@@ -134,6 +165,13 @@ extension CompiledNetwork {
   /// Whether a row is the one that decided.
   public func isSame(_ match: RouteMatch, as decision: WalkedFlow.RouteDecision) -> Bool {
     match.row == decision.row
+  }
+
+  /// The row that decided as it stands in the input; `nil` for rows that AWS adds.
+  public func written(_ decision: WalkedFlow.RouteDecision) -> Route? {
+    let row = routes[decision.row]
+    return row.position < 0
+      ? nil : topology.routeTables[Int(row.table)].routes[Int(row.position)]
   }
 
   /// What a public answer is walked as: the entries of a list, or stand-ins for addresses that are not named.

@@ -11,7 +11,8 @@ import TraceModel
 /// "ResourceInitializationError in Amazon ECS"; amazon-ecs-agent, `errormessages`; containerd,
 /// `core/remotes/docker`; moby, `daemon/internal/distribution`; Amazon ECR User Guide,
 /// "Troubleshooting errors with Docker commands"; botocore, `exceptions.py`; smithy-go,
-/// `OperationError`. How often ECS has tried again is as users report it.
+/// `OperationError`. Where AWS documents a sentence without the error behind it, and how often ECS
+/// has tried again, is as users report it.
 enum SymptomCatalogue {
   /// What becomes of a client's request, as the client sees it.
   enum Experience: Hashable, CaseIterable {
@@ -116,14 +117,23 @@ extension SymptomCatalogue {
     switch client {
     case .fargate, .fargateWithDocker:
       Phrase(
-        general: resources + "unable to retrieve ecr registry auth: " + retried(3) + sent,
+        general: secretsOrAuth
+          + "The task cannot pull registry auth from Amazon ECR: There is a connection issue between "
+          + "the task and Amazon ECR. Check your task network configuration. "
+          + program("ECR: GetAuthorizationToken, exceeded maximum number of attempts, 3").general,
         own: [
           .denied: resources + "unable to retrieve ecr registry auth: " + retried(1)
             + program("ECR: GetAuthorizationToken")[.denied]
         ])
     case .ecsAgent:
-      Phrase(general: sent, own: [.denied: accessDenied])
-        .reported(by: "CannotPullECRContainerError: ")
+      // The agent gives up sooner than TCP does.
+      Phrase(
+        general: sent,
+        own: [
+          .denied: accessDenied,
+          .silence: sent.replacing("{error}", with: canceled),
+        ]
+      ).reported(by: "CannotPullECRContainerError: ")
     case .kubelet:
       // The credential plugin fails in the log of the node alone; the pull goes on without.
       Phrase(
@@ -145,6 +155,9 @@ extension SymptomCatalogue {
       .denied:
         "An error occurred (AccessDeniedException) when calling the GetAuthorizationToken "
         + "operation: {refusal}",
+      .rateLimited:
+        "An error occurred (ThrottlingException) when calling the GetAuthorizationToken "
+        + "operation: Rate exceeded",
     ])
 
   private static func bearerToken(_ client: Client) -> Phrase {
@@ -203,17 +216,21 @@ extension SymptomCatalogue {
   private static let dockerManifest = Phrase(
     general: #"Get "https://{host}/v2/": {error}"#,
     own: [
-      .silence: #"Get "https://{host}/v2/": net/http: request canceled while waiting for "#
-        + "connection (Client.Timeout exceeded while awaiting headers)",
-      .denied: "denied: {refusal}",
+      .silence: #"Get "https://{host}/v2/": "# + canceled,
+      .denied: pullAccessDenied + "{refusal}",
       .repositoryNotFound: "repository {host}/{repository} not found: name unknown: The repository "
         + "with name '{repository}' does not exist in the registry with id '{registry}'",
       .tagNotFound:
         "manifest for {image} not found: manifest unknown: Requested image not found",
-      .tokenExpired: "denied: Your authorization token has expired. Reauthenticate and try again.",
+      .tokenExpired: pullAccessDenied
+        + "Your authorization token has expired. Reauthenticate and try again.",
       .rateLimited: "toomanyrequests: Rate exceeded",
     ]
   ).reported(by: "Error response from daemon: ")
+
+  private static let pullAccessDenied =
+    "pull access denied for {host}/{repository}, repository does not exist or may require "
+    + "'docker login': denied: "
 
   private static var dockerForeignManifest: Phrase {
     var phrase = dockerManifest
@@ -274,7 +291,9 @@ extension SymptomCatalogue {
   private static func secret(_ client: Client) -> Phrase {
     switch client {
     case .fargate, .fargateWithDocker, .ecsAgent:
-      resource("unable to retrieve secret from asm", "failed to fetch secret <secret>: ")
+      resource(
+        "unable to retrieve secret from asm",
+        "failed to fetch secret <secret> from secrets manager: ")
     case .kubelet, .docker: program("Secrets Manager: GetSecretValue")
     }
   }
@@ -282,16 +301,26 @@ extension SymptomCatalogue {
   private static func parameter(_ client: Client) -> Phrase {
     switch client {
     case .fargate, .fargateWithDocker, .ecsAgent:
-      resource("unable to retrieve secret from ssm", "failed to fetch secret <parameter>: ")
+      resource("unable to retrieve secrets from ssm", "")
     case .kubelet, .docker: program("SSM: GetParameters")
     }
   }
 
+  /// ECS ends the call itself when it takes too long, and then tells neither host nor address.
   private static func resource(_ what: String, _ which: String) -> Phrase {
-    Phrase(
-      general: resources + "\(what): " + retried(5) + which + sent,
-      own: [.denied: resources + "\(what): " + retried(1) + which + accessDenied])
+    let phrase = Phrase(
+      general: sent,
+      own: [.silence: outOfTime, .nameServerSilent: outOfTime]
+    ).reported(by: resources + "\(what): " + retried(5) + which)
+    return Phrase(
+      general: phrase.general,
+      own: phrase.own.merging([
+        .denied: resources + "\(what): " + retried(1) + which + accessDenied
+      ]) { _, denied in denied })
   }
+
+  private static let outOfTime =
+    "RequestCanceled: request context canceled caused by: context deadline exceeded"
 
   private static func logStream(_ client: Client) -> Phrase {
     let creating = "failed to create Cloudwatch log stream: "
@@ -299,14 +328,26 @@ extension SymptomCatalogue {
     let driver = "Error response from daemon: failed to initialize logging driver: "
     return switch client {
     case .fargate, .fargateWithDocker:
-      phrase.reported(
-        by: "ResourceInitializationError: failed to validate logger args: create stream has been "
-          + "retried 1 times: ")
+      Phrase(
+        general: loggerArguments + "create stream has been retried 1 times: " + phrase.general,
+        own: [
+          .denied: loggerArguments + "create stream has been retried 1 times: " + phrase[.denied],
+          .silence: loggerArguments + killed, .nameServerSilent: loggerArguments + killed,
+        ])
     case .ecsAgent: phrase.reported(by: "CannotStartContainerError: " + driver)
     case .docker: phrase.reported(by: driver)
     case .kubelet: program("CloudWatch Logs: CreateLogStream")
     }
   }
+
+  private static let loggerArguments =
+    "ResourceInitializationError: failed to validate logger args: "
+
+  /// ECS ends the driver that does not come to an end itself.
+  private static let killed =
+    "The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a "
+    + "connection issue between the task and Amazon CloudWatch. Check your network configuration. : "
+    + "signal: killed"
 
   /// A program with an AWS SDK in it, which reports for itself.
   private static func program(
@@ -322,9 +363,10 @@ extension SymptomCatalogue {
 // MARK: - Parts
 
 extension SymptomCatalogue {
-  private static let resources =
-    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource "
-    + "retrieval failed: "
+  private static let secretsOrAuth =
+    "ResourceInitializationError: unable to pull secrets or registry auth: "
+
+  private static let resources = secretsOrAuth + "execution resource retrieval failed: "
 
   private static func retried(_ count: Int) -> String {
     "service call has been retried \(count) time(s): "
@@ -335,6 +377,11 @@ extension SymptomCatalogue {
     #"RequestError: send request failed caused by: Post "https://{host}/": {error}"#
 
   private static let accessDenied = "AccessDeniedException: {refusal}"
+
+  /// A client of Go whose own limit ends before the network's.
+  private static let canceled =
+    "net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting "
+    + "headers)"
 
   private static func manifestOfFargate(tries: Int) -> String {
     "CannotPullContainerError: pull image manifest has been retried \(tries) time(s): "

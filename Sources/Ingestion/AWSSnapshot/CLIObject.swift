@@ -50,6 +50,12 @@ extension CLIObject {
     try present(key)?.cliString()
   }
 
+  /// A policy, which the CLI prints as a string of JSON.
+  func policy(ifPresent key: StaticString) throws(FieldError) -> PolicyText? {
+    guard let member = present(key), try string(ifPresent: key) != nil else { return nil }
+    return PolicyText(member)
+  }
+
   func id<R>(_ key: StaticString) throws(FieldError) -> Identifier<R> {
     Identifier(try string(key))
   }

@@ -52,7 +52,12 @@ extension Component {
           $0.inbound.forgetPlaces(at: \.span)
           $0.outbound.forgetPlaces(at: \.span)
         })
-    case .vpcEndpoint(let resource): .vpcEndpoint(resource.placeless { $0.policy?.span = .none })
+    case .vpcEndpoint(let resource):
+      .vpcEndpoint(
+        resource.placeless {
+          $0.policy?.span = .none
+          $0.policy?.statements = []
+        })
     case .internetGateway(let resource): .internetGateway(resource.placeless())
     case .egressOnlyInternetGateway(let resource): .egressOnlyInternetGateway(resource.placeless())
     case .natGateway(let resource): .natGateway(resource.placeless())

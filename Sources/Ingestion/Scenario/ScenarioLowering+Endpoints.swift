@@ -62,7 +62,9 @@ extension ScenarioLowering {
     let policy = definition.fields[one: "policy"].flatMap {
       report.policy($0, subject("policy", of: definition))
     }
-    return policy.map { PolicyText(json: $0.json, span: place($0.span)) }
+    return policy.map {
+      PolicyText(json: $0.json, span: place($0.span), statements: $0.statements.map(place))
+    }
   }
 
   private mutating func serviceZones(

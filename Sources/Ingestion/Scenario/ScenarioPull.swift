@@ -1,7 +1,6 @@
 import Addressing
 import CloudModel
 import SourceText
-import TraceModel
 
 /// What a file says about the pull: the parts that a file takes over from its base, and those it
 /// states anew.
@@ -9,7 +8,7 @@ struct ScenarioPull {
   private var workload: ScenarioFields?
   private var registry: ScenarioFields?
   private(set) var image: ScenarioItem?
-  private var expectation: ScenarioItem?
+  private(set) var expectation: ScenarioItem?
 
   /// Takes in the next file of a chain of bases.
   ///
@@ -51,26 +50,6 @@ struct ScenarioPull {
     }
     return RegistryState(answer: answer ?? .serves, repositoryPolicy: policy)
   }
-
-  func expectation(report: inout ScenarioReport) -> Expectation? {
-    guard let expectation else { return nil }
-    let fields = ScenarioFields(expectation, .expectation, of: "`expect`", report: &report)
-    func word<Value>(_ field: String, _ vocabulary: ScenarioVocabulary<Value>) -> Value? {
-      fields[one: field].flatMap { report.word($0, "`\(field)` of `expect`", vocabulary) }
-    }
-    let verdict = word("verdict", ScenarioVocabulary(Verdict.self))
-    let stage = word("stage", ScenarioVocabulary(StageID.self))
-    let phase = word("phase", ScenarioVocabulary(Phase.self))
-    let code = word("code", ScenarioVocabulary(ReasonCode.self))
-    let component = fields[one: "component"].flatMap {
-      report.text($0, "`component` of `expect`")
-    }
-    return verdict.map {
-      Expectation(
-        verdict: $0, stage: stage, phase: phase, code: code, component: component,
-        span: expectation.span)
-    }
-  }
 }
 
 extension ScenarioLowering {
@@ -87,12 +66,22 @@ extension ScenarioLowering {
     let cached = (fields[list: "cached"] ?? []).compactMap {
       report.word($0, "`cached` of `workload`", ScenarioVocabulary(ScenarioCached.self))
     }
+    let uses = (fields[list: "uses"] ?? []).compactMap {
+      report.arn($0, "`uses` of `workload`")
+    }
     let role = role(fields)
+    let organization = fields[one: "organization"].flatMap {
+      report.text($0, "`organization` of `workload`")
+    }
+    let keyPolicy = fields[one: "keyPolicy"].flatMap {
+      report.policy($0, "`keyPolicy` of `workload`")
+    }
     let ports = ephemeralPorts(fields)
     guard let placement = placement(fields) else { return nil }
     return Workload(
       placement: placement, platform: platform ?? .fargate14, hasPublicAddress: hasPublicAddress,
-      needs: Set(needs), role: role, ephemeralPorts: ports,
+      needs: Set(needs), role: role, keyPolicy: keyPolicy, uses: uses, organization: organization,
+      ephemeralPorts: ports,
       cache: Workload.Cache(token: cached.contains(.token), layers: cached.contains(.layers)),
       span: fields.span)
   }

@@ -34,8 +34,9 @@ extension ScenarioShape {
     "a workload", "workload",
     [
       .one("interface"), .one("subnet"), .list("securityGroups"), .one("address"),
-      .one("publicAddress"), .one("platform"), .list("needs"), .one("role"),
-      .one("ephemeralPorts"), .list("cached"),
+      .one("publicAddress"), .one("platform"), .list("needs"), .list("uses"),
+      .one("role"), .one("organization"), .one("keyPolicy"), .one("ephemeralPorts"),
+      .list("cached"),
     ])
 
   static let role = ScenarioShape(
@@ -46,5 +47,8 @@ extension ScenarioShape {
 
   static let expectation = ScenarioShape(
     "`expect`", "expect",
-    [.one("verdict").required, .one("stage"), .one("phase"), .one("code"), .one("component")])
+    [
+      .one("verdict").required, .one("stage"), .one("phase"), .one("code"), .one("component"),
+      .list("causes"),
+    ])
 }

@@ -101,13 +101,23 @@ extension ScenarioReport {
     return nil
   }
 
+  /// An Amazon Resource Name, of which only the form is checked: six parts, the account in the fifth.
+  mutating func arn(_ item: ScenarioItem, _ subject: String) -> String? {
+    guard let text = text(item, subject) else { return nil }
+    if text.hasPrefix("arn:"), text.count(where: { $0 == ":" }) >= 5 { return text }
+    error(
+      "\(subject) is an ARN, found \(quoted(text))", at: item.span,
+      label: "expected `arn:partition:service:region:account:resource`")
+    return nil
+  }
+
   /// A JSON document: an object of the file, or its text in a string, as AWS prints policies.
   mutating func policy(_ item: ScenarioItem, _ subject: String) -> PolicyText? {
-    switch item.value?.kind {
-    case .object: PolicyText(json: item.value?.node.text(pretty: false) ?? "", span: item.span)
-    case .string: text(item, subject).map { PolicyText(json: $0, span: item.span) }
-    case .null, .bool, .number, .array, nil: wrongKind(item, subject, "a policy document")
+    if item.string != nil, text(item, subject) == nil { return nil }
+    guard let value = item.value, let policy = PolicyText(value) else {
+      return wrongKind(item, subject, "a policy document")
     }
+    return policy
   }
 
   private mutating func wrongKind<Value>(
@@ -117,19 +127,5 @@ extension ScenarioReport {
       "\(subject) is \(expected), found \(item.kindName)", at: item.span,
       label: "expected \(expected) here")
     return nil
-  }
-}
-
-extension JSONValue {
-  /// A copy that a writer takes.
-  fileprivate var node: JSONNode {
-    switch kind {
-    case .null: .null
-    case .bool: .bool(bool == true)
-    case .number: integer.map { .integer($0) } ?? .number(number ?? 0)
-    case .string: .string(string ?? "")
-    case .array: .array(elements.map(\.node))
-    case .object: .object(members.map { ($0.name, $0.value.node) })
-    }
   }
 }

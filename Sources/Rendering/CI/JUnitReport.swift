@@ -27,14 +27,19 @@ public struct JUnitReport: Sendable {
   }
 
   /// A report on the stages of one pull.
-  public init(_ trace: PullTrace, _ places: SourcePlaces, depth: TraceText.Depth) {
+  ///
+  /// - Parameter applied: What was repaired before.
+  public init(
+    _ trace: PullTrace, _ places: SourcePlaces, depth: TraceText.Depth,
+    after applied: AppliedRepair? = nil
+  ) {
     name = trace.image
     self.depth = depth
     let text = TraceText(places, depth: depth)
     cases = trace.stages.map { stage in
       Case(group: trace.image, name: stage.id.rawValue, result: Result(of: stage, in: trace, text))
     }
-    output = text.text(trace)
+    output = applied.map { text.text(trace, after: $0) } ?? text.text(trace)
   }
 
   /// Adds a scenario: judged by its expectation or, where it has none, by the verdict.
@@ -125,12 +130,13 @@ extension JUnitReport.Case {
 
 extension JUnitReport.Result {
   init(of stage: StageTrace, in trace: PullTrace, _ text: TraceText) {
-    let findings = trace.findings.filter { $0.stage == stage.id }
-    if let first = findings.first {
+    let causes = trace.findings.indices.filter { trace.findings[$0].stage == stage.id }
+    if let first = causes.first {
+      let finding = trace.findings[first]
       self = .failure(
         JUnitReport.Report(
-          type: first.drop.code.rawValue, message: first.summary,
-          details: text.text(of: findings, in: trace)))
+          type: finding.drop.code.rawValue, message: finding.summary,
+          details: text.text(causes: causes, of: trace)))
       return
     }
     switch stage.outcome {
@@ -176,11 +182,10 @@ extension JUnitReport.Report {
 }
 
 extension TraceText {
-  /// Some findings of a trace, each as at the end of its text.
-  fileprivate func text(of findings: [Finding], in trace: PullTrace) -> String {
+  /// Some causes of a trace, each as at the end of its text, and what repairs the pull.
+  fileprivate func text(causes: [Int], of trace: PullTrace) -> String {
     written(
-      findings.flatMap { finding in
-        [.empty] + text(of: finding, symptom: finding == trace.findings.first ? trace.symptom : nil)
-      })
+      causes.flatMap { [.empty] + cause($0, of: trace) } + [.empty] + repairs(of: trace)
+        + [.empty] + instructions(of: trace))
   }
 }

@@ -8,7 +8,8 @@ import TraceModel
 ///     report.append(trace, expectation: nil, places)
 ///     print(report.text, terminator: "")
 ///
-/// A result is a finding, something that the input lacks, or an expectation that does not hold.
+/// A result is a finding, something that the input lacks, or an expectation that does not hold. What repairs a
+/// finding stands in its message: a repair is for a network, and no text to put in the place of another.
 ///
 /// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 public struct SARIFReport: Sendable {
@@ -37,13 +38,20 @@ public struct SARIFReport: Sendable {
         subject.result(
           .error, "\(mismatch).", at: subject.location([expectation?.span ?? .none])))
     }
-    for finding in trace.findings { append(.reason(finding.drop.code), subject.result(finding)) }
+    for index in trace.findings.indices {
+      append(.reason(trace.findings[index].drop.code), subject.result(finding: index))
+    }
     for missing in trace.missing { append(.undecided, subject.result(missing: missing)) }
     for assumption in trace.assumptions {
       notify(
         .note, "\(assumption.about): \(assumption.assumed) (\(assumption.because))",
         at: places.start.map { [["physicalLocation": SARIFPlace.physical($0, hasRegion: false)]] })
     }
+  }
+
+  /// Adds that the pull was simulated after a repair.
+  public mutating func append(_ applied: AppliedRepair) {
+    for sentence in applied.sentences { notify(.note, "Changed before: \(sentence).", at: nil) }
   }
 
   /// Adds a file that cannot be replayed. The run counts as not completed then.
@@ -113,15 +121,15 @@ extension SARIFReport {
       self.isExpected = isExpected
     }
 
-    func result(_ finding: Finding) -> [(String, JSONNode)] {
-      let facts = finding.because
+    func result(finding index: Int) -> [(String, JSONNode)] {
+      let finding = trace.findings[index]
       let level: Level = trace.verdict == .intermittent ? .warning : .error
-      let fix = finding.advice.isEmpty ? "" : " Fix: \(finding.advice.joined(separator: "; "))."
       let component = finding.drop.component
+      let message = SARIFMessage(index, of: trace)
       return result(
-        isExpected ? .note : level, "\(finding.stage.rawValue): \(finding.summary).\(fix)",
-        at: location([component.span] + facts.map(\.span), component),
-        related: facts.compactMap { fact in
+        isExpected ? .note : level, message.text, markdown: message.markdown,
+        at: location([component.span] + finding.because.map(\.span), component),
+        related: finding.because.compactMap { fact in
           places.location(of: fact.span).map { place in
             [
               "physicalLocation": SARIFPlace.physical(place),
@@ -139,11 +147,13 @@ extension SARIFReport {
     }
 
     func result(
-      _ level: Level, _ text: String, at location: JSONNode, related: [JSONNode] = []
+      _ level: Level, _ text: String, markdown: String? = nil, at location: JSONNode,
+      related: [JSONNode] = []
     ) -> [(String, JSONNode)] {
-      [
+      let markdown = markdown.map { [("markdown", JSONNode.string($0))] } ?? []
+      return [
         ("level", .string(level.rawValue)),
-        ("message", ["text": .string(text)]),
+        ("message", .object([("text", .string(text))] + markdown)),
         ("locations", [location]),
         ("relatedLocations", .array(related)),
         ("properties", ["image": .string(trace.image)]),

@@ -10,7 +10,8 @@ public struct DOTDiagram: Sendable {
   /// The whole graph, each line ended by a line feed.
   public let text: String
 
-  public init(_ trace: PullTrace, depth: TraceText.Depth) {
+  /// - Parameter applied: What was repaired before.
+  public init(_ trace: PullTrace, depth: TraceText.Depth, after applied: AppliedRepair? = nil) {
     let graph = PathGraph(trace, depth: depth)
     var lines = [
       "digraph pull {",
@@ -34,7 +35,8 @@ public struct DOTDiagram: Sendable {
       }
       lines.append("  }")
     }
-    text = lines.joined(separator: "\n") + "\n}\n"
+    let remarks = PathGraph.remarks(on: applied).map { "// \($0)" }
+    text = (remarks + lines).joined(separator: "\n") + "\n}\n"
   }
 
   private static func label(_ lines: [String]) -> String {
@@ -65,6 +67,8 @@ extension PathGraph.Role {
       "shape=hexagon, fillcolor=\"#fde8e8\", color=\"#c81e1e\", fontcolor=\"#9b1c1c\", penwidth=2"
     case .unknown:
       "shape=hexagon, fillcolor=\"#fdf6b2\", color=\"#8e4b10\", fontcolor=\"#633112\", penwidth=2"
+    case .cause:
+      "style=\"filled,dashed\", fillcolor=\"#ffffff\", color=\"#c81e1e\", fontcolor=\"#9b1c1c\""
     case .idle:
       "style=\"filled,dashed\", fillcolor=\"#f9fafb\", color=\"#9ca3af\", fontcolor=\"#4b5563\""
     }
@@ -77,6 +81,7 @@ extension PathGraph.Kind {
     case .request: ""
     case .reply: ", style=dotted, dir=back"
     case .drop: ", color=\"#c81e1e\", fontcolor=\"#9b1c1c\", arrowhead=tee"
+    case .cause: ", style=dashed, color=\"#c81e1e\", arrowhead=none"
     }
   }
 }

@@ -10,11 +10,12 @@ public struct MermaidDiagram: Sendable {
   /// The whole diagram, each line ended by a line feed.
   public let text: String
 
-  public init(_ trace: PullTrace, depth: TraceText.Depth) {
+  /// - Parameter applied: What was repaired before.
+  public init(_ trace: PullTrace, depth: TraceText.Depth, after applied: AppliedRepair? = nil) {
     let graph = PathGraph(trace, depth: depth)
+    let remarks = [graph.title] + PathGraph.remarks(on: applied)
     // A brace in a comment may be taken for a directive.
-    let title = graph.title.filter { $0 != "{" && $0 != "}" }
-    var lines = ["%% \(title)", "flowchart LR"]
+    var lines = remarks.map { "%% \($0.filter { $0 != "{" && $0 != "}" })" } + ["flowchart LR"]
     for (number, group) in graph.groups.enumerated() {
       lines.append("  subgraph s\(number)[\"\(Self.escaped(group.title))\"]")
       lines.append("    direction LR")
@@ -23,9 +24,8 @@ public struct MermaidDiagram: Sendable {
         lines.append("    \(id)\(node.role.shape(Self.label(node.lines))):::\(node.role.rawValue)")
       }
       for edge in group.edges {
-        lines.append(
-          "    s\(number)n\(edge.from) \(edge.kind.arrow)|\(Self.label(edge.lines))| "
-            + "s\(number)n\(edge.to)")
+        let label = edge.lines.isEmpty ? "" : "|\(Self.label(edge.lines))|"
+        lines.append("    s\(number)n\(edge.from) \(edge.kind.arrow)\(label) s\(number)n\(edge.to)")
       }
       lines.append("  end")
     }
@@ -54,7 +54,7 @@ extension PathGraph.Role {
   fileprivate func shape(_ label: String) -> String {
     switch self {
     case .client: "([\(label)])"
-    case .component, .idle: "[\(label)]"
+    case .component, .cause, .idle: "[\(label)]"
     case .server: "[[\(label)]]"
     case .drop, .unknown: "{{\(label)}}"
     }
@@ -67,6 +67,7 @@ extension PathGraph.Role {
     case .server: "fill:#def7ec,stroke:#046c4e,color:#111827"
     case .drop: "fill:#fde8e8,stroke:#c81e1e,color:#9b1c1c,stroke-width:3px"
     case .unknown: "fill:#fdf6b2,stroke:#8e4b10,color:#633112,stroke-width:3px"
+    case .cause: "fill:#ffffff,stroke:#c81e1e,color:#9b1c1c,stroke-dasharray:4 3"
     case .idle: "fill:#f9fafb,stroke:#9ca3af,color:#4b5563,stroke-dasharray:4 3"
     }
   }
@@ -78,6 +79,7 @@ extension PathGraph.Kind {
     case .request: "-->"
     case .reply: "-.->"
     case .drop: "--x"
+    case .cause: "-.-"
     }
   }
 }

@@ -6,6 +6,7 @@ import TraceModel
 /// A group a stage. The decision of a component stands on the edge that leaves it; where a way ends
 /// for good, the edge leads to a mark. A component that is passed twice on the way there is two
 /// nodes, so that order can be read from left to right; the reply goes back over the same nodes.
+/// Each cause hangs, dashed and by its number, where it stops the stage.
 struct PathGraph {
   /// A line about the whole pull.
   let title: String
@@ -27,6 +28,8 @@ struct PathGraph {
     case client, component, server
     /// Where a way ends, and where it cannot be followed.
     case drop, unknown
+    /// Something that is wrong.
+    case cause
     /// A stage that does not take place.
     case idle
   }
@@ -39,7 +42,7 @@ struct PathGraph {
   }
 
   enum Kind {
-    case request, reply, drop
+    case request, reply, drop, cause
   }
 
   init(_ trace: PullTrace, depth: TraceText.Depth) {
@@ -49,11 +52,28 @@ struct PathGraph {
     if depth == .summary, stages.contains(where: \.outcome.needsAttention) {
       stages.removeAll { !$0.outcome.needsAttention }
     }
-    groups = stages.map { stage in Group(stage, from: trace.origin, depth: depth) }
+    groups = stages.map { stage in
+      var group = Group(stage, from: trace.origin, depth: depth)
+      for (index, finding) in trace.findings.enumerated() {
+        if finding.stage == stage.id || finding.alsoStops.contains(stage.id) {
+          group.append(finding, number: index + 1)
+        }
+      }
+      return group
+    }
   }
 }
 
 extension PathGraph.Group {
+  /// Behind the mark where the way ends by this cause, else behind the last node that is none.
+  fileprivate mutating func append(_ finding: Finding, number: Int) {
+    let mark = nodes.lastIndex { $0.role == .drop && $0.lines == finding.drop.code.mark }
+    let end = mark ?? nodes.lastIndex { $0.role != .cause && $0.role != .drop } ?? 0
+    let words = "cause \(number): \(finding.drop.phrase)"
+    nodes.append(PathGraph.Node(lines: PathGraph.label(words), role: .cause))
+    edges.append(PathGraph.Edge(from: end, to: nodes.count - 1, lines: [], kind: .cause))
+  }
+
   fileprivate init(_ stage: StageTrace, from origin: Origin, depth: TraceText.Depth) {
     let name = "\(stage.outcome.sign.plain) \(stage.id.rawValue)"
     switch stage.outcome {
@@ -86,9 +106,19 @@ extension AttemptGroup {
 
 // MARK: - Text of nodes and edges
 
+extension ReasonCode {
+  /// What stands where a way ends.
+  var mark: [String] { ["✘ \(rawValue)"] }
+}
+
 extension PathGraph {
   /// Columns of a label: a diagram is as wide as its widest labels together.
   private static let labelWidth = 28
+
+  /// What was changed before the pull, for comments.
+  static func remarks(on applied: AppliedRepair?) -> [String] {
+    (applied?.sentences ?? []).map { StyledText("changed before: \($0)").plain }
+  }
 
   /// Lines that a label has room for, harmless whatever a name holds.
   static func label(_ text: String) -> [String] {

@@ -119,7 +119,7 @@ extension Step {
 
   /// Where the way ends here; `nil` where it goes on.
   fileprivate var mark: PathGraph.Node? {
-    if let code { return PathGraph.Node(lines: ["✘ \(code.rawValue)"], role: .drop) }
+    if let code { return PathGraph.Node(lines: code.mark, role: .drop) }
     return isDeciding ? PathGraph.Node(lines: ["? unknown"], role: .unknown) : nil
   }
 }

@@ -27,7 +27,9 @@ public struct TraceJSON: Sendable {
         ("failedPhase", JSONNode(trace.failure?.phase.rawValue)),
         ("drop", trace.failure.map { drop($0.drop) } ?? .null),
         ("stages", .array(trace.stages.map(stage))),
-        ("causes", .array(trace.findings.map(cause))),
+        ("causes", .array(trace.findings.indices.map { cause($0, of: trace) })),
+        ("repairs", .array(trace.repairs.map(repair))),
+        ("search", trace.search.map(search) ?? .null),
         ("symptom", trace.symptom.map(symptom) ?? .null),
         ("assumptions", .array(trace.assumptions.map(assumption))),
         ("missing", .array(trace.missing.map(JSONNode.string))),
@@ -64,24 +66,6 @@ public struct TraceJSON: Sendable {
       "type": .string(component.type.text),
       "id": .string(component.id),
       "name": JSONNode(component.name),
-    ]
-  }
-
-  private func cause(_ finding: Finding) -> JSONNode {
-    [
-      "stage": .string(finding.stage.rawValue),
-      "code": .string(finding.drop.code.rawValue),
-      "component": component(finding.drop.component),
-      "direction": .string(finding.drop.direction.rawValue),
-      "reachabilityAnalyzerCode": JSONNode(finding.drop.code.reachabilityAnalyzerCode),
-      "summary": .string(finding.summary),
-      "because": .array(
-        finding.because.map { fact in
-          ["text": .string(fact.text), "place": place(fact.span)]
-        }),
-      "advice": .array(finding.advice.map(JSONNode.string)),
-      "nearMisses": [],
-      "fixes": [],
     ]
   }
 

@@ -41,8 +41,8 @@ extension ReferenceArea {
           + "(32768-60999 on Linux), and need a rule of their own.",
         symptom: "It hangs: `dial tcp ADDRESS:443: i/o timeout`.",
         repair: "Allow tcp 443 outbound in the client's subnet, and tcp 1024-65535 outbound in "
-          + "the endpoint's, before the rule that denies it. An ACL cannot name a prefix "
-          + "list.",
+          + "the endpoint's, by a rule whose number comes before the one that denies. An ACL "
+          + "cannot name a prefix list.",
         source: #"Amazon VPC User Guide, "Control subnet traffic with network access control "#
           + #"lists""#,
         example: .scenario("filtering/first-acl-rule-wins")),
@@ -53,7 +53,7 @@ extension ReferenceArea {
           + "Linux), and need a rule of their own.",
         symptom: "It hangs: `dial tcp ADDRESS:443: i/o timeout`.",
         repair: "Allow tcp 1024-65535 inbound in the client's subnet, and tcp 443 inbound in the "
-          + "endpoint's, before the rule that denies it.",
+          + "endpoint's, by a rule whose number comes before the one that denies.",
         source: #"Amazon VPC User Guide, "Control subnet traffic with network access control "#
           + #"lists""#,
         example: .scenario("filtering/acl-forgets-replies")),

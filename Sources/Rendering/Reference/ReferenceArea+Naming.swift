@@ -17,8 +17,8 @@ extension ReferenceArea {
         .dnsHostnamesDisabled, "private DNS has no effect, since enableDnsHostnames is off",
         meaning: "Private hosted zones and private DNS of interface endpoints need both DNS "
           + "attributes of the VPC. Without enableDnsHostnames the name resolves to its "
-          + "public address, past the endpoint. AWS turns the attribute off in VPCs that are "
-          + "not created by the console.",
+          + "public address, past the endpoint. The attribute is off unless somebody turns it "
+          + "on; default VPCs and the console's \"VPC and more\" have it on.",
         symptom: "It hangs, and the address in `dial tcp ADDRESS:443: i/o timeout` is public "
           + "although there is an endpoint. With a NAT gateway nothing fails, and the "
           + "endpoint is never used.",
@@ -43,8 +43,9 @@ extension ReferenceArea {
         symptom: "It hangs, and the address in the message is public although there is an "
           + "endpoint. `lookup HOST on SERVER:53` shows in other messages which server is "
           + "asked.",
-        repair: "Forward amazonaws.com from that server to an inbound endpoint of Route 53 "
-          + "Resolver in the VPC, or set AmazonProvidedDNS in the DHCP option set.",
+        repair: "Forward amazonaws.com from that server to the resolver of the VPC: from within "
+          + "the VPC at its base plus two, from outside through an inbound endpoint. Or set "
+          + "AmazonProvidedDNS in the DHCP option set.",
         source: #"Amazon Route 53 Developer Guide, "Forwarding inbound DNS queries to your VPCs""#,
         example: .scenario("naming/custom-server-knows-public-names-only")),
       ReferencePage(
@@ -105,8 +106,8 @@ extension ReferenceArea {
           + "zones and private DNS. The servers that it names do not know the endpoint.",
         symptom: "It hangs, and the address in the message is public, or it fails at once with `no "
           + "such host`: whatever those servers say.",
-        repair: "Narrow the rule's domain, or add a SYSTEM rule for the name, which takes it "
-          + "back.",
+        repair: "Narrow the rule's domain, or take the rule away from the VPC. A SYSTEM rule "
+          + "takes back a name that is longer than the rule's own.",
         source: #"Amazon Route 53 Developer Guide, "Resolving DNS queries between VPCs and your "#
           + #"network""#,
         example: .scenario("naming/rule-of-the-same-name-beats-private-dns")),

@@ -36,19 +36,23 @@ extension ReferenceArea {
         example: .scenario("policies/repository-lets-another-account-in")),
       ReferencePage(
         .bucketPolicyDenies, "the bucket's policy does not allow the request",
-        meaning: "The bucket that holds the layers is AWS's own, and its policy is taken to allow.",
-        symptom: "It would fail at once at layers: `403 Forbidden`.",
-        repair: "Allow the request in the bucket's policy.",
+        meaning: "The bucket that holds the layers is AWS's own. Nobody else can read or change "
+          + "its policy, and it is taken to allow.",
+        symptom: "It would fail at once at layers: `403 Forbidden`. Where one sees that, it is "
+          + "mostly endpoint-policy-denies.",
+        repair: "Look at the policy of the S3 endpoint, which is yours; there is nothing to change "
+          + "at the bucket.",
         source: #"Amazon ECR User Guide, "Amazon ECR interface VPC endpoints (AWS PrivateLink)""#,
         example: .none(because: "the layer bucket belongs to AWS, and no input holds its policy")),
       ReferencePage(
         .keyPolicyDenies, "the key's policy does not allow the request",
-        meaning: "Amazon ECR decrypts the layers of an encrypted repository itself, by a grant on "
-          + "the key, before the client sees them.",
-        symptom: "It would fail at once: `AccessDeniedException`.",
-        repair: "Allow the request in the key's policy.",
-        source: #"Amazon ECR User Guide, "Encryption at rest""#,
-        example: .none(
-          because: "Amazon ECR decrypts by a grant, and no input holds the key's policy")),
+        meaning: "A secret or a parameter is encrypted with a key of your own, and what the key's "
+          + "policy does not allow, no policy of a role can. The layers of an encrypted "
+          + "repository need none of this: Amazon ECR decrypts them itself, by a grant on the key.",
+        symptom: "It fails at once: `AccessDeniedException`, with kms:Decrypt as the action.",
+        repair: "Let the key's policy allow kms:Decrypt to the role, or to the account, whose own "
+          + "policies then decide.",
+        source: #"AWS KMS Developer Guide, "Key policies in AWS KMS""#,
+        example: .scenario("policies/key-policy-forgets-the-role")),
     ])
 }

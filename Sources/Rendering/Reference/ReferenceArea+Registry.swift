@@ -33,8 +33,8 @@ extension ReferenceArea {
         example: .scenario("registry/token-expired")),
       ReferencePage(
         .rateLimited, "the registry takes no more requests for now",
-        meaning: "The network is in order. Docker Hub counts pulls by address, so that all behind "
-          + "one NAT gateway share one limit; Amazon ECR limits requests by account and "
+        meaning: "The network is in order. Docker Hub counts anonymous pulls by address, so that "
+          + "all behind one NAT gateway share one limit; Amazon ECR limits requests by account and "
           + "Region.",
         symptom: "It fails at once: `429 Too Many Requests`, with docker `toomanyrequests: …`.",
         repair: "Log in to Docker Hub, use a pull through cache, or retry with back-off and have "

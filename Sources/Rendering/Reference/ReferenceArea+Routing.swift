@@ -71,7 +71,7 @@ extension ReferenceArea {
         .noPublicAddress, "an internet gateway carries nothing without a public address",
         meaning: "The route leads to an internet gateway, and the interface there has a private "
           + "address alone: the workload itself, or a NAT gateway without an Elastic IP "
-          + "address. Fargate gives no public address by default.",
+          + "address. assignPublicIp, by which Fargate gives one, is off by default in the API.",
         symptom: "It hangs at the first stage: `dial tcp ADDRESS:443: i/o timeout`, with a public "
           + "address.",
         repair: "Set assignPublicIp, lead the route to a public NAT gateway, or create endpoints.",
@@ -113,13 +113,17 @@ extension ReferenceArea {
         example: .scenario("egress/nat-gateway-of-another-vpc")),
       ReferencePage(
         .natGatewayZone, "the NAT gateway does not serve this zone",
-        meaning: "Kept for inputs that say so. A zonal NAT gateway serves every zone of its VPC, "
-          + "at the price of traffic between zones.",
+        meaning: "A zonal NAT gateway serves every zone of its VPC, at the price of traffic "
+          + "between zones. A regional one in automatic mode does the same until it has spread "
+          + "to a new zone, for up to an hour. In manual mode it serves the zones that you add; "
+          + "what becomes of traffic from the others AWS does not say.",
         symptom: "It would hang: `dial tcp ADDRESS:443: i/o timeout`.",
-        repair: "Use a NAT gateway in each zone.",
-        source: #"Amazon VPC User Guide, "NAT gateway basics""#,
+        repair: "Add an address for the zone to the regional NAT gateway, or leave zones to AWS by "
+          + "automatic mode.",
+        source: #"Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion""#,
         example: .none(
-          because: "AWS forwards to a NAT gateway of another zone, so that nothing fails")),
+          because: "AWS does not document what becomes of a zone that nobody added to a regional "
+            + "NAT gateway, and every other one serves all zones")),
       ReferencePage(
         .blockPublicAccess, "VPC Block Public Access stops the traffic",
         meaning: "The account blocks traffic through internet gateways in this Region: inbound "

@@ -18,9 +18,19 @@ public struct ReferencePage: Sendable {
   public let example: Example
 
   public enum Example: Hashable, Sendable {
-    /// A file below `Scenarios`, without its ending, that ends with this code.
+    /// A scenario whose pull ends with this code: its path below `Scenarios`, without the ending.
     case scenario(String)
     case none(because: String)
+  }
+
+  /// The same network with the repair done: a scenario that has the one of `example` as its base.
+  ///
+  /// Those stand in a folder of their own, each called like its code.
+  public var mended: String? {
+    switch example {
+    case .scenario: "mended/\(code.rawValue)"
+    case .none: nil
+    }
   }
 
   init(

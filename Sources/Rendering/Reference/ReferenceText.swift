@@ -31,16 +31,18 @@ public struct ReferenceText: Sendable {
     return written(lines)
   }
 
-  /// One page: what it means, how it looks, what to do, where it is written, and where to see it.
+  /// One page: what it means, how it looks, what to do, where it is written, and a pull with
+  /// the fault and without.
   public func text(_ page: ReferencePage) -> String {
-    let entries: [(label: String, text: StyledText)] = [
-      ("meaning", StyledText(page.meaning)), ("symptom", StyledText(page.symptom)),
-      ("repair", StyledText(page.repair)), ("source", StyledText(page.source)),
-      ("aws", StyledText(page.reachabilityAnalyzer)), ("scenario", StyledText(page.exampleText)),
-    ]
+    let entries: [(label: String, text: String)] =
+      [
+        ("meaning", page.meaning), ("symptom", page.symptom), ("repair", page.repair),
+        ("source", page.source), ("aws", page.reachabilityAnalyzer),
+      ] + page.examples
     var table = Table()
     for entry in entries {
-      table.append(Table.Cells(cells: [StyledText(entry.label, .faint)], flow: entry.text))
+      table.append(
+        Table.Cells(cells: [StyledText(entry.label, .faint)], flow: StyledText(entry.text)))
     }
     let title = StyledText(page.code.rawValue, .bad) + ": " + StyledText(page.summary, .strong)
     return written(title.wrapped(to: width) + [.empty] + table.lines(indent: 0, width: width))
@@ -57,10 +59,14 @@ extension ReferencePage {
       ?? "Reachability Analyzer has no such code"
   }
 
-  fileprivate var exampleText: String {
+  /// A pull that ends with the code, and the same pull when it is repaired.
+  fileprivate var examples: [(label: String, text: String)] {
     switch example {
-    case .scenario(let name): "Scenarios/\(name).json5"
-    case .none(let reason): "none: \(reason)"
+    case .scenario(let wrong):
+      [("wrong", file(wrong))] + (mended.map { [("right", file($0))] } ?? [])
+    case .none(let reason): [("scenario", "none: \(reason)")]
     }
   }
+
+  private func file(_ scenario: String) -> String { "Scenarios/\(scenario).json5" }
 }

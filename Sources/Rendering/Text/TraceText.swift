@@ -9,9 +9,9 @@ import TraceModel
 ///     print(TraceText(SourcePlaces(map)).text(trace), terminator: "")
 ///
 /// Three depths of the same trace; nothing is worked out anew here:
-/// - `summary`: a line a stage, the step that decided, the finding;
-/// - `path`: each stage's way, and the stage that went wrong step by step;
-/// - `full`: every step of every attempt, with the packet and the rows that did not decide.
+/// - `summary`: a line a stage, the step that decided, each cause and what is done about it;
+/// - `path`: each stage's way, the stage that went wrong step by step, why, and the best repair to copy;
+/// - `full`: every step of every attempt, with the packet and the rows that did not decide; every repair.
 public struct TraceText: Sendable {
   public enum Depth: String, Hashable, Sendable, CaseIterable {
     case summary, path, full
@@ -35,12 +35,11 @@ public struct TraceText: Sendable {
   /// The whole text, each line ended by a line feed.
   public func text(_ trace: PullTrace) -> String {
     written(
-      heading(of: trace) + [.empty] + stages(of: trace) + conclusion(of: trace)
-        + assumptions(of: trace))
+      heading(of: trace) + [.empty] + stages(of: trace) + conclusion(of: trace))
   }
 
   /// Labels stand in a column of their own, over the whole text.
-  func labelled(_ entries: [(label: StyledText, text: StyledText, place: String)]) -> [StyledText] {
+  func labelled(_ entries: [Entry]) -> [StyledText] {
     var table = Table(alignsPlaces: false)
     for entry in entries {
       table.append(
@@ -68,7 +67,7 @@ public struct TraceText: Sendable {
 
 extension TraceText {
   private func heading(of trace: PullTrace) -> [StyledText] {
-    var entries: [(label: StyledText, text: StyledText, place: String)] = []
+    var entries: [Entry] = []
     if let files = places.files {
       entries.append((StyledText("file", .faint), StyledText(files), ""))
     }
@@ -124,73 +123,28 @@ extension TraceText {
 // MARK: - The end
 
 extension TraceText {
-  /// What fails, why, and what to change: the last thing on the screen.
+  /// What fails, why, what rests on what, and what to change: the last thing on the screen.
   private func conclusion(of trace: PullTrace) -> [StyledText] {
-    var lines: [StyledText] = []
-    for (index, finding) in trace.findings.enumerated() {
-      // What the client prints is about the first thing in its way.
-      lines += [.empty] + text(of: finding, symptom: index == 0 ? trace.symptom : nil)
+    let missing = trace.missing.enumerated().map { index, missing in
+      (StyledText(index == 0 ? "missing" : "", .uncertain), StyledText(missing), "")
     }
-    if !trace.missing.isEmpty {
-      lines.append(.empty)
-      lines += labelled(
-        trace.missing.enumerated().map { index, missing in
-          (StyledText(index == 0 ? "missing" : "", .uncertain), StyledText(missing), "")
-        })
-    }
-    return lines
-  }
-
-  func text(of finding: Finding, symptom: Symptom?) -> [StyledText] {
-    var entries: [(label: StyledText, text: StyledText, place: String)] = []
-    entries.append(
-      (
-        StyledText("finding", .strong),
-        StyledText("\(finding.drop.code.rawValue): ", .bad)
-          + StyledText(finding.summary, .strong),
-        ""
-      ))
-    for (index, fact) in finding.because.enumerated() {
-      entries.append(
-        (
-          StyledText(index == 0 ? "because" : "and", .faint), StyledText(fact.text),
-          places.text(fact.span)
-        ))
-    }
-    if let symptom {
-      entries.append(
-        (
-          StyledText("symptom", .faint),
-          StyledText(symptom.timing.words + ": ", .faint) + StyledText(symptom.message), ""
-        ))
-    }
-    for (index, advice) in finding.advice.enumerated() {
-      entries.append((StyledText(index == 0 ? "fix" : "", .good), StyledText(advice), ""))
-    }
-    if let code = finding.drop.code.reachabilityAnalyzerCode {
-      entries.append(
-        (StyledText("aws", .faint), StyledText("\(code) in Reachability Analyzer", .faint), ""))
-    }
-    entries.append(
-      (
-        StyledText("more", .faint),
-        StyledText("pulltrace help \(finding.drop.code.rawValue)", .faint), ""
-      ))
-    return labelled(entries)
+    let blocks = [
+      causes(of: trace), repairs(of: trace), labelled(missing), assumptions(of: trace),
+      instructions(of: trace),
+    ]
+    return blocks.flatMap { [.empty] + $0 }
   }
 
   private func assumptions(of trace: PullTrace) -> [StyledText] {
-    if trace.assumptions.isEmpty { return [] }
-    return [.empty]
-      + labelled(
-        trace.assumptions.enumerated().map { index, assumption in
-          let because = assumption.because.isEmpty ? "" : " (\(assumption.because))"
-          return (
-            StyledText(index == 0 ? "assumed" : "", .faint),
-            StyledText("\(assumption.about): \(assumption.assumed)")
-              + StyledText(because, .faint), ""
-          )
-        })
+    labelled(
+      trace.assumptions.enumerated().map { index, assumption in
+        let because = assumption.because.isEmpty ? "" : " (\(assumption.because))"
+        return (
+          StyledText(index == 0 ? "assumed" : "", .faint),
+          StyledText("\(assumption.about): \(assumption.assumed)") + StyledText(because, .faint),
+          ""
+        )
+      })
   }
 }
 

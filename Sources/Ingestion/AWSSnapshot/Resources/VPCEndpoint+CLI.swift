@@ -27,9 +27,7 @@ extension VPCEndpoint {
         "PrivateDnsOnlyForInboundResolverEndpoint") ?? false,
       privateNames: names.ofService, endpointNames: names.ofEndpoint,
       recordFamilies: try Self.recordFamilies(object, options),
-      policy: try object.string(ifPresent: "PolicyDocument").map {
-        PolicyText(json: $0, span: object.span(of: "PolicyDocument"))
-      },
+      policy: try object.policy(ifPresent: "PolicyDocument"),
       span: object.span(of: "VpcEndpointId"))
   }
 

@@ -1,0 +1,33 @@
+/// Something that the input does not say, and which input would.
+///
+///     Lack("the routes of tgw-rtb-1", output: "search-transit-gateway-routes/tgw-rtb-1.json", field: "`routes`").text
+///     // the routes of tgw-rtb-1 (search-transit-gateway-routes/tgw-rtb-1.json, or `routes` in a scenario)
+public struct Lack: Hashable, Sendable {
+  private let what: String
+  private let source: String
+
+  /// - Parameters:
+  ///   - what: A noun phrase.
+  ///   - output: The AWS CLI output of a snapshot that says it.
+  ///   - field: What says it in a scenario; `nil` where the output stands for a whole resource.
+  public init(_ what: String, output: String, field: String? = nil) {
+    self.what = what
+    source = output + (field.map { ", or \($0) in a scenario" } ?? "")
+  }
+
+  /// Of what AWS itself does not tell.
+  public init(_ what: String, field: String) {
+    self.what = what
+    source = "no AWS CLI output says it; in a scenario, \(field) does"
+  }
+
+  /// Of what no input says.
+  ///
+  /// - Parameter remark: What would make it unnecessary to know.
+  public init(_ what: String, remark: String) {
+    self.what = what
+    source = "no input says it; \(remark)"
+  }
+
+  public var text: String { "\(what) (\(source))" }
+}

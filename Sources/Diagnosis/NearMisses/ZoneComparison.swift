@@ -1,0 +1,175 @@
+import Addressing
+import CloudModel
+import Dataplane
+import SourceText
+import TraceModel
+
+/// A hosted zone beside the name that the client asked for.
+///
+///     record ecr.api.x.com of hosted zone Z1 has the labels of api.ecr.x.com in another order
+struct ZoneComparison {
+  let zone: HostedZone
+  let host: DomainName
+  /// Whose resolver was asked.
+  let vpc: Identifier<VPC>
+  /// What the client asks for.
+  let family: AddressFamily
+  /// Why the zone did not answer, where it could have.
+  let loser: Resolution.Loser.Reason?
+  /// Who answered in its place.
+  let winner: String?
+  /// What is wrong with where its answer led.
+  let misled: String?
+
+  /// The records that answer for the name, else those by which somebody may have meant it.
+  var nearRecords: [ResourceRecordSet] {
+    let all = zone.records ?? []
+    let covering = all.filter(covers)
+    return covering.isEmpty ? all.filter { likeness(of: $0.name) != nil } : covering
+  }
+
+  func checks(_ set: ResourceRecordSet) -> [NearMiss.Check] {
+    let covers = covers(set)
+    var checks = [
+      NearMiss.Check(.name, covers), NearMiss.Check(.type, set.data.has(family)),
+      NearMiss.Check(.vpc, isAssociated),
+    ]
+    if let loser, loser != .notAsked && loser != .dnsSupportDisabled {
+      checks.append(NearMiss.Check(.order, false))
+    } else if loser != nil {
+      checks.append(NearMiss.Check(.resolver, false))
+    } else if covers && set.name.isWildcard {
+      checks.append(NearMiss.Check(.order, hiding(set) == nil))
+    }
+    if misled != nil { checks.append(NearMiss.Check(.target, !answers(set))) }
+    return checks
+  }
+
+  /// Whether this is the record by which the zone answered.
+  private func answers(_ set: ResourceRecordSet) -> Bool {
+    covers(set) && set.data.has(family) && hiding(set) == nil
+  }
+
+  private var isAssociated: Bool { zone.vpcs.contains(vpc) }
+
+  private func covers(_ set: ResourceRecordSet) -> Bool {
+    set.name == host || set.name.coversBelow(host)
+  }
+
+  /// Another record that makes the name or one above it exist, so that the wildcard does not count
+  /// (RFC 4592, section 2.2.1).
+  private func hiding(_ wildcard: ResourceRecordSet) -> DomainName? {
+    guard wildcard.name.isWildcard, let apex = wildcard.name.parent else { return nil }
+    return (zone.records ?? []).map(\.name).first { name in
+      name != wildcard.name && name.isSubdomain(of: apex) && name != apex
+        && host.closest(sharedWith: name, above: apex)
+    }
+  }
+
+  // MARK: Names that are nearly right
+
+  /// What a name that is not the host's has in common with it, in words.
+  private func likeness(of name: DomainName) -> String? {
+    if host.parent == name { return "is for \(name) alone; \(host) lies below it" }
+    let labels = name.labels
+    guard labels.count == host.labels.count else { return nil }
+    if labels.sorted() == host.labels.sorted() {
+      return "has the labels of \(host) in another order"
+    }
+    let different = zip(labels, host.labels).filter { $0 != $1 }
+    guard different.count == 1, let (written, wanted) = different.first, written != "*" else {
+      return nil
+    }
+    return nearest(to: String(wanted), among: [String(written)]).isEmpty
+      ? nil : "says \(written) where \(host) says \(wanted)"
+  }
+
+  // MARK: In words
+
+  func text(_ set: ResourceRecordSet) -> String { "\(set.name) \(set.data.text)" }
+
+  func sentence(_ set: ResourceRecordSet) -> String {
+    let record = "record \(set.name) of hosted zone \(zone.id)"
+    var faults: [String] = []
+    if !isAssociated { faults.append("the zone is \(zone.vpcs.associated(but: vpc))") }
+    if !set.data.has(family) {
+      faults.append("it is \(set.data.type), and the client asks for \(family.recordType)")
+    }
+    if let loserFault { faults.append(loserFault) }
+    if !covers(set) {
+      let likeness = likeness(of: set.name) ?? "is another name"
+      return (["\(record) \(likeness)"] + faults).joined(separator: ", and ")
+    }
+    if let hiding = hiding(set) { faults.append("\(hiding) exists, which hides the wildcard") }
+    let name = set.name == host ? "" : " for \(host)"
+    if let misled, faults.isEmpty {
+      return "\(record) answers\(name) with \(set.data.text), but \(misled)"
+    }
+    return "\(record) would answer\(name), but " + faults.joined(separator: ", and ")
+  }
+
+  private var loserFault: String? {
+    switch loser {
+    case .outranked: winner.map { "\($0) answers first" } ?? "another claim answers first"
+    case .dnsSupportDisabled: "enableDnsSupport of \(vpc) is off"
+    case .dnsHostnamesDisabled: "enableDnsHostnames of \(vpc) is off"
+    case .notAsked: "the name server that was asked does not know the zone"
+    case .privateDNSDisabled, .onlyForInboundResolver, .notAvailable, nil: nil
+    }
+  }
+}
+
+extension RecordData {
+  /// Whether an address of the family comes of it.
+  fileprivate func has(_ family: AddressFamily) -> Bool {
+    switch self {
+    case .a: family == .ipv4
+    case .aaaa: family == .ipv6
+    case .cname: true
+    case .alias(let aliased, _): aliased == family
+    case .other: false
+    }
+  }
+
+  fileprivate var type: String {
+    switch self {
+    case .a: AddressFamily.ipv4.recordType
+    case .aaaa: AddressFamily.ipv6.recordType
+    case .cname: "CNAME"
+    case .alias(let family, _): family.recordType
+    case .other(let type): type
+    }
+  }
+
+  /// Type and value: `A 10.0.1.20`.
+  fileprivate var text: String {
+    switch self {
+    case .a(let values): "\(type) \(values.listed(\.description))"
+    case .aaaa(let values): "\(type) \(values.listed(\.description))"
+    case .cname(let target): "\(type) \(target)"
+    case .alias(_, let target): "\(type) alias \(target)"
+    case .other: type
+    }
+  }
+}
+
+extension AddressFamily {
+  fileprivate var recordType: String {
+    switch self {
+    case .ipv4: "A"
+    case .ipv6: "AAAA"
+    }
+  }
+}
+
+extension DomainName {
+  /// Whether this name and `other` meet below `apex`, which then is not the closest that exists.
+  fileprivate func closest(sharedWith other: DomainName, above apex: DomainName) -> Bool {
+    var name: DomainName? = self
+    while let candidate = name, candidate != apex {
+      if other.isSubdomain(of: candidate) { return true }
+      name = candidate.parent
+    }
+    return false
+  }
+}

@@ -1,0 +1,80 @@
+import CloudModel
+import Dataplane
+import ImagePull
+
+/// Simulates pulls of one image, and counts how often.
+struct Simulator {
+  let image: ImageReference
+  /// How often it will simulate at most.
+  let budget: Int
+  private(set) var count = 0
+
+  init(_ image: ImageReference, budget: Int) {
+    self.image = image
+    self.budget = budget
+  }
+
+  var isExhausted: Bool { count >= budget }
+
+  /// What stops each stage of the pull.
+  ///
+  /// - Returns: `nil` when the workload has no place in this network, or the budget is spent.
+  mutating func rehearse(_ situation: Situation) -> Scene? {
+    isExhausted ? nil : prove(situation)
+  }
+
+  /// As `rehearse`, whatever the budget: what is shown has to be proved.
+  mutating func prove(_ situation: Situation) -> Scene? {
+    count += 1
+    return Scene(situation, image)
+  }
+}
+
+/// A situation and what stops the pull in it.
+struct Scene {
+  let situation: Situation
+  let run: PullRun
+  let rehearsal: Rehearsal
+
+  init?(_ situation: Situation, _ image: ImageReference) {
+    guard let run = PullRun(situation, image) else { return nil }
+    self.situation = situation
+    self.run = run
+    rehearsal = run.rehearse()
+  }
+}
+
+extension PullRun {
+  /// - Returns: `nil` when the workload has no place in the network.
+  init?(_ situation: Situation, _ image: ImageReference) {
+    do throws(PlacementError) {
+      let placement = try Placement(situation.workload, in: situation.topology)
+      self = try PullRun(
+        situation.workload, at: placement, in: CompiledNetwork(placement.topology), image: image,
+        registry: situation.registry)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension Candidate {
+  /// The situation after it; `nil` when it does not fit.
+  func applied(to situation: Situation) -> Situation? {
+    var changed = situation
+    do throws(EditError) {
+      for remedy in remedies { try remedy.apply(to: &changed) }
+    } catch {
+      return nil
+    }
+    switch supposition {
+    case .registryServes: changed.registry.answer = .serves
+    case .firewallPasses(let id):
+      guard var endpoint = changed.topology.vpcEndpoints[id] else { return nil }
+      endpoint.inspection = .passes
+      changed.topology.vpcEndpoints.replace(endpoint)
+    case nil: break
+    }
+    return changed
+  }
+}
