@@ -111,7 +111,8 @@ public struct PullRun {
 
   private func symptom(of blocker: Blocker) -> Symptom {
     SymptomText(
-      run: self, stage: blocker.stage, resolution: blocker.resolution, refused: blocker.refused?.request
+      run: self, stage: blocker.stage, resolution: blocker.resolution,
+      refused: blocker.refused?.request
     ).symptom(blocker.phase, seenAt: blocker.seenAt)
   }
 

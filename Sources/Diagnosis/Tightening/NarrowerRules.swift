@@ -13,7 +13,7 @@ struct NarrowerRules {
   private let choices: [[[Opening]]]
 
   /// - Parameters:
-  ///   - run: The pull, in a network in which every member of a group stands.
+  ///   - placed: The whole network, so that every member of a group stands in it.
   ///   - client: The client's source ports.
   init(_ used: UsedRule, _ placed: Topology, client: PortRange) {
     row = used.row

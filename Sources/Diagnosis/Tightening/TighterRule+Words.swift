@@ -19,7 +19,11 @@ extension TighterRule {
       .union([whole.placement.interface])
     let others = topology.interfaces(sharing: used.row).count { !ours.contains($0) }
     let told = needs.map { TighterRule.Need([$0.stage], $0.text(used.row.direction)) }.joined()
-    let cautions = needs.contains(where: \.isQuestion) && whole.asksSeveral ? [Self.nextServer] : []
+    var cautions: [String] = []
+    if needs.contains(where: \.isQuestion) && whole.asksSeveral { cautions.append(Self.nextServer) }
+    if remedies.writesOut(needs.compactMap(\.packets.storageList), of: topology) {
+      cautions.append(Self.writtenOut)
+    }
     switch used.row {
     case .ofGroup(let rule, let direction, let id):
       guard let group = topology.securityGroups[id],
@@ -47,6 +51,9 @@ extension TighterRule {
   private static let nextServer =
     "the name servers after the first that answers, which are asked when it is silent, may need more"
 
+  private static let writtenOut =
+    "the blocks of a prefix list are written out: when AWS changes the list, the pull may fail"
+
   init(_ policy: LeastPolicy, _ remedies: [Remedy], in whole: PullRun) {
     let endpoint = policy.endpoint
     self.init(
@@ -55,6 +62,21 @@ extension TighterRule {
       } ?? Evidence(.attribute, "no policy, which allows everything", span: endpoint.span),
       of: whole.network.endpointReference(policy.position), nil, needs: policy.needs.joined(),
       remedies: remedies, others: 0)
+  }
+}
+
+extension [Remedy] {
+  /// Whether they add rules for entries of these prefix lists, by their positions.
+  fileprivate func writesOut(_ lists: [Int], of topology: Topology) -> Bool {
+    let entries = Set(lists.flatMap { topology.prefixLists[$0].entries ?? [] })
+    return contains { remedy in
+      switch remedy {
+      case .filter(.addGroupRule(let rule, _, _)):
+        if case .prefix(let prefix) = rule.peer { entries.contains(prefix) } else { false }
+      case .filter(.addACLRule(let rule, _, _)): entries.contains(rule.prefix)
+      case .naming, .route, .gateway, .transit, .endpoint, .filter, .policy: false
+      }
+    }
   }
 }
 
