@@ -159,7 +159,7 @@ extension Condition {
   /// A CIDR block, or an address alone. Host bits are taken for zero.
   private func prefix(_ wanted: PolicyString) throws(MissingValue) -> Prefix {
     if let address = IPAddress(wanted.text) {
-      return Prefix(address, length: address.family == .ipv4 ? 32 : 128)
+      return Prefix(address)
     }
     do throws(PrefixError) {
       return try Prefix.parse(wanted.text)

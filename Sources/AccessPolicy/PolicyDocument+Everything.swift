@@ -1,6 +1,6 @@
 extension PolicyDocument {
-  /// Whether it denies nothing and allows everyone everything, as the policy does that AWS gives to an endpoint
-  /// made without one.
+  /// Whether it denies nothing and allows everyone everything, as the policy does that AWS gives to
+  /// an endpoint made without one.
   ///
   /// Source: AWS PrivateLink Guide, "Default endpoint policy".
   public var allowsEverything: Bool {

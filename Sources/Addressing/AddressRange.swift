@@ -25,17 +25,21 @@ public struct AddressRange: Hashable, Sendable {
   public func contains(_ address: IPAddress) -> Bool {
     address.family == family && first <= address && address <= last
   }
+
+  /// The one block that is this range; `nil` for a range that is none.
+  public var block: Prefix? {
+    for length in 0...family.bits {
+      let block = Prefix(first, length: length)
+      if block.first == first && block.last == last { return block }
+    }
+    return nil
+  }
 }
 
 extension AddressRange: CustomStringConvertible {
   /// `10.0.0.4`, `10.0.0.0/24` where the range is a block, or `10.0.0.4–10.0.0.9`.
   public var description: String {
     if first == last { return first.description }
-    let longest = family == .ipv4 ? 32 : 128
-    for length in 0..<longest {
-      let block = Prefix(first, length: length)
-      if block.first == first && block.last == last { return block.description }
-    }
-    return "\(first)–\(last)"
+    return block?.description ?? "\(first)–\(last)"
   }
 }

@@ -4,6 +4,15 @@
 public enum AddressFamily: String, Hashable, Sendable, CaseIterable {
   case ipv4 = "IPv4"
   case ipv6 = "IPv6"
+
+  /// How long an address is: 32 or 128.
+  @inlinable
+  public var bits: Int {
+    switch self {
+    case .ipv4: 32
+    case .ipv6: 128
+    }
+  }
 }
 
 /// An address of either family.

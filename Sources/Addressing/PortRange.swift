@@ -18,6 +18,12 @@ public struct PortRange: Hashable, Sendable {
   @inlinable
   public func contains(_ port: UInt16) -> Bool { first <= port && port <= last }
 
+  /// Whether every port of `other` is in this range too.
+  @inlinable
+  public func contains(_ other: PortRange) -> Bool {
+    contains(other.first) && contains(other.last)
+  }
+
   /// All ports, 0–65535.
   public static let all = PortRange(0, .max)
 }

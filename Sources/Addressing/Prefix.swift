@@ -25,7 +25,7 @@ public struct Prefix: Hashable, Sendable {
   /// Keeps the first `length` bits of `address` and clears the rest.
   @inlinable
   public init(_ address: IPAddress, length: Int) {
-    precondition(length >= 0 && length <= (address.family == .ipv4 ? 32 : 128))
+    precondition(length >= 0 && length <= address.family.bits)
     self.length = UInt8(length)
     switch address {
     case .v4(let a):
@@ -36,6 +36,10 @@ public struct Prefix: Hashable, Sendable {
       self.address = .v6(IPv6Address(rawValue: a.rawValue & mask))
     }
   }
+
+  /// The block of one address.
+  @inlinable
+  public init(_ address: IPAddress) { self.init(address, length: address.family.bits) }
 
   /// Reads `address/length`, both required; `nil` for anything that AWS would refuse or rewrite.
   public init?(_ text: some StringProtocol) {
@@ -49,7 +53,7 @@ public struct Prefix: Hashable, Sendable {
       throw .notAPrefix
     }
     let digits = text[text.index(after: slash)...]
-    let maximum = address.family == .ipv4 ? 32 : 128
+    let maximum = address.family.bits
     guard (1...3).contains(digits.utf8.count), digits.allSatisfy(\.isASCIIDigit),
       let length = Int(digits), length <= maximum, digits.count == 1 || digits.first != "0"
     else { throw .badLength(maximum: maximum) }
@@ -64,6 +68,12 @@ public struct Prefix: Hashable, Sendable {
   @inlinable
   public func contains(_ other: IPAddress) -> Bool {
     other.family == family && first...last ~= other
+  }
+
+  /// Whether all of these addresses are in this block.
+  @inlinable
+  public func contains(_ range: AddressRange) -> Bool {
+    contains(range.first) && contains(range.last)
   }
 
   /// Whether every address of `other` is in this block too.

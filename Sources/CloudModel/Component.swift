@@ -1,7 +1,7 @@
 /// One resource of any kind: what an `Edit` adds, removes or replaces.
 ///
-/// The switches below are the only place that pairs a kind with its table, so that nothing else has to
-/// enumerate the kinds.
+/// The switches below are the only place that pairs a kind with its table, so that nothing else has
+/// to enumerate the kinds.
 public enum Component: Hashable, Sendable {
   case vpc(VPC)
   case dhcpOptions(DHCPOptions)

@@ -1,7 +1,8 @@
 /// One reversible change to a `Topology`.
 ///
-/// The only way in which pulltrace changes a network: a scenario is a base and edits, an injected fault is an
-/// edit, a fix is a set of edits after which the pull succeeds when it is simulated again.
+/// The only way in which pulltrace changes a network: a scenario is a base and edits, an injected
+/// fault is an edit, a fix is a set of edits after which the pull succeeds when it is simulated
+/// again.
 ///
 ///     let there = try edit.applied(to: topology)
 ///     try edit.inverse(in: topology).applied(to: there) == topology   // true
@@ -28,7 +29,8 @@ extension Edit {
     }
   }
 
-  /// - Complexity: Linear in the number of resources of that kind for `add` in the middle and `remove`.
+  /// - Complexity: Linear in the number of resources of that kind for `add` in the middle and
+  ///   `remove`.
   public func apply(to topology: inout Topology) throws(EditError) {
     switch self {
     case .add(let component, let position):

@@ -101,7 +101,8 @@ public struct VirtualPrivateGateway: Resource {
   }
 }
 
-/// A network outside AWS, reached through a virtual private gateway or a transit gateway attachment.
+/// A network outside AWS, reached through a virtual private gateway or a transit gateway
+/// attachment.
 public struct OnPremisesNetwork: Resource {
   public static let kind = ResourceKind.onPremisesNetwork
   public let id: Identifier<OnPremisesNetwork>

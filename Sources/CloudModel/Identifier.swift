@@ -1,4 +1,5 @@
-/// The name by which the user's input calls a resource: an AWS id, a Terraform address, a name in a scenario.
+/// The name by which the user's input calls a resource: an AWS id, a Terraform address, a name in a
+/// scenario.
 ///
 /// The phantom `Resource` keeps kinds apart: a subnet's identifier cannot be passed as a VPC's.
 public struct Identifier<Resource>: Hashable, Sendable {

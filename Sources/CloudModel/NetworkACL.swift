@@ -1,8 +1,8 @@
 import Addressing
 import SourceText
 
-/// A network ACL: numbered rules for what enters and leaves a subnet; the first that matches decides,
-/// replies are judged like any packet.
+/// A network ACL: numbered rules for what enters and leaves a subnet; the first that matches
+/// decides, replies are judged like any packet.
 ///
 /// Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
 public struct NetworkACL: Resource {
@@ -11,7 +11,8 @@ public struct NetworkACL: Resource {
   public var name: String?
   public var vpc: Identifier<VPC>
   public var isDefault: Bool
-  /// Ascending by number. The final `*` denial is not among them: whatever matches nothing is denied.
+  /// Ascending by number. The final `*` denial is not among them: whatever matches nothing is
+  /// denied.
   public var inbound: [NetworkACLRule]
   public var outbound: [NetworkACLRule]
   public var span: SourceSpan

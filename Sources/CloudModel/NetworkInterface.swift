@@ -31,7 +31,8 @@ public struct NetworkInterface: Resource {
     case other(String)
   }
 
-  /// What the software behind an appliance interface does; no AWS API tells, so it is unknown unless said.
+  /// What the software behind an appliance interface does; no AWS API tells, so it is unknown
+  /// unless said.
   public enum Forwarding: String, Hashable, Sendable, CaseIterable {
     case unknown
     /// Sends packets on as they came.

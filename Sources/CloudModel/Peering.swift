@@ -1,7 +1,8 @@
 import Addressing
 import SourceText
 
-/// A peering connection between two VPCs; it carries packets between their own blocks and nothing else.
+/// A peering connection between two VPCs; it carries packets between their own blocks and nothing
+/// else.
 ///
 /// Source: Amazon VPC Peering Guide, "VPC peering basics".
 public struct VPCPeering: Resource {

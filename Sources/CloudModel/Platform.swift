@@ -14,8 +14,8 @@ public enum Platform: String, Hashable, Sendable, CaseIterable {
 
   /// The ports from which the client's system opens connections.
   ///
-  /// Linux's own default (`ip_local_port_range`), and Windows Server 2008 and later; both stand in the Amazon
-  /// VPC User Guide, "Ephemeral ports". Lambda's interfaces use what NAT gateways use.
+  /// Linux's own default (`ip_local_port_range`), and Windows Server 2008 and later; both stand in
+  /// the Amazon VPC User Guide, "Ephemeral ports". Lambda's interfaces use what NAT gateways use.
   public var ephemeralPorts: PortRange {
     switch self {
     case .fargate14, .fargate13, .ecsOnEC2, .eksNode, .eksFargate, .dockerOnEC2, .onPremises:

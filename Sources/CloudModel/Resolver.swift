@@ -93,7 +93,8 @@ public struct DNSFirewallRuleGroup: Resource {
 
 public struct DNSFirewallRule: Hashable, Sendable {
   public var priority: Int
-  /// `example.com` matches that name alone; `*.example.com` matches every name below it and not the name.
+  /// `example.com` matches that name alone; `*.example.com` matches every name below it and not the
+  /// name.
   public var domains: [DomainName]
   public var action: Action
   public var span: SourceSpan

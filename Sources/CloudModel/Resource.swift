@@ -1,6 +1,7 @@
 import SourceText
 
-/// What every resource of a topology has: an identifier, a place in the input and, often, a name people use.
+/// What every resource of a topology has: an identifier, a place in the input and, often, a name
+/// people use.
 public protocol Resource: Hashable, Sendable {
   static var kind: ResourceKind { get }
   var id: Identifier<Self> { get }
@@ -9,7 +10,8 @@ public protocol Resource: Hashable, Sendable {
   var span: SourceSpan { get set }
 }
 
-/// Every kind of resource the model knows. Closed: a new kind does not compile until it is handled everywhere.
+/// Every kind of resource the model knows. Closed: a new kind does not compile until it is handled
+/// everywhere.
 public enum ResourceKind: String, Hashable, Sendable, CaseIterable {
   case vpc
   case dhcpOptions = "dhcp-options"

@@ -1,7 +1,7 @@
 /// The resources of one kind, in the order of the input, found by identifier in constant time.
 ///
-/// Identifiers are unique here: a second resource with a known identifier is refused, and the reader of the
-/// input reports it.
+/// Identifiers are unique here: a second resource with a known identifier is refused, and the
+/// reader of the input reports it.
 public struct ResourceTable<R: Resource>: Hashable, Sendable {
   private var rows: [R] = []
   private var positions: [Identifier<R>: Int] = [:]

@@ -1,8 +1,8 @@
 /// A network as its owner described it: every resource, by kind, in the order of the input.
 ///
-/// A plain value. It knows no engine and decides nothing; `CompiledNetwork` is what packets walk through.
-/// Identifiers inside resources may name something that is not here (a snapshot is rarely complete):
-/// `Validation` reports that, and compiling treats it as AWS treats what was deleted.
+/// A plain value. It knows no engine and decides nothing; `CompiledNetwork` is what packets walk
+/// through. Identifiers inside resources may name something that is not here (a snapshot is rarely
+/// complete): `Validation` reports that, and compiling treats it as AWS treats what was deleted.
 public struct Topology: Hashable, Sendable {
   public var vpcs = ResourceTable<VPC>()
   public var dhcpOptions = ResourceTable<DHCPOptions>()

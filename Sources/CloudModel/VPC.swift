@@ -15,8 +15,8 @@ public struct VPC: Resource {
   public var cidrs: [Prefix]
   /// `enableDnsSupport`; AWS's default is on.
   public var dnsSupport: Bool
-  /// `enableDnsHostnames`; AWS's default is off, on for a default VPC. Private hosted zones and private DNS
-  /// of interface endpoints take effect only with both attributes on.
+  /// `enableDnsHostnames`; AWS's default is off, on for a default VPC. Private hosted zones and
+  /// private DNS of interface endpoints take effect only with both attributes on.
   public var dnsHostnames: Bool
   public var dhcpOptions: Identifier<DHCPOptions>?
   public var isDefault: Bool
@@ -58,7 +58,8 @@ public struct AccountID: Hashable, Sendable, CustomStringConvertible {
   public var description: String { digits }
 }
 
-/// A Region code such as `ap-northeast-2`; not checked against a list, since AWS keeps adding Regions.
+/// A Region code such as `ap-northeast-2`; not checked against a list, since AWS keeps adding
+/// Regions.
 public struct RegionName: Hashable, Sendable, CustomStringConvertible {
   public let code: String
 
@@ -83,7 +84,8 @@ public struct DHCPOptions: Resource {
   public static let kind = ResourceKind.dhcpOptions
   public let id: Identifier<DHCPOptions>
   public var name: String?
-  /// In the order given; an empty list means that the option is absent, which is `AmazonProvidedDNS`.
+  /// In the order given; an empty list means that the option is absent, which is
+  /// `AmazonProvidedDNS`.
   public var domainNameServers: [NameServer]
   /// What servers other than Amazon's answer from.
   public var answers: NameServerKnowledge
@@ -107,7 +109,8 @@ public enum NameServer: Hashable, Sendable {
   case address(IPAddress)
 }
 
-/// Which names a server outside AWS's own resolvers knows; no AWS API tells, so it is unknown unless said.
+/// Which names a server outside AWS's own resolvers knows; no AWS API tells, so it is unknown
+/// unless said.
 public enum NameServerKnowledge: Hashable, Sendable {
   case unknown
   /// It recurses on the internet and knows no private zone.

@@ -1,7 +1,8 @@
 import Addressing
 import SourceText
 
-/// A VPC endpoint: an interface endpoint (PrivateLink), a gateway endpoint, or one for an appliance.
+/// A VPC endpoint: an interface endpoint (PrivateLink), a gateway endpoint, or one for an
+/// appliance.
 public struct VPCEndpoint: Resource {
   public static let kind = ResourceKind.vpcEndpoint
   public let id: Identifier<VPCEndpoint>
@@ -17,10 +18,11 @@ public struct VPCEndpoint: Resource {
   /// The tables into which a gateway endpoint puts its prefix-list route.
   public var routeTables: [Identifier<RouteTable>]
   public var privateDNS: Bool
-  /// `PrivateDnsOnlyForInboundResolverEndpoint`: the private names of an S3 interface endpoint are then
-  /// not for clients inside the VPC.
+  /// `PrivateDnsOnlyForInboundResolverEndpoint`: the private names of an S3 interface endpoint are
+  /// then not for clients inside the VPC.
   public var privateDNSOnlyForInboundResolver: Bool
-  /// Public names that private DNS claims, as the input lists them; `nil` lets the service's usual names stand.
+  /// Public names that private DNS claims, as the input lists them; `nil` lets the service's usual
+  /// names stand.
   public var privateNames: [DomainName]?
   /// Names with `.vpce.` in them, which resolve to the endpoint from anywhere.
   public var endpointNames: [DomainName]
@@ -97,12 +99,14 @@ public struct VPCEndpoint: Resource {
 public struct EndpointService: Hashable, Sendable {
   /// The full name as AWS prints it.
   public let name: String
-  /// The Region of the service, which may differ from the endpoint's; `nil` for names that have none in them.
+  /// The Region of the service, which may differ from the endpoint's; `nil` for names that have
+  /// none in them.
   public let region: RegionName?
   /// The part behind the Region: `ecr.api`, `s3`; the whole name for a service of somebody else.
   public let suffix: String
 
-  /// Reads a full service name; `serviceRegion` is `ServiceRegion`, which wins over the Region in the name.
+  /// Reads a full service name; `serviceRegion` is `ServiceRegion`, which wins over the Region in
+  /// the name.
   public init(name: String, serviceRegion: RegionName? = nil) {
     self.name = name
     let labels = name.split(separator: ".").map(String.init)

@@ -5,16 +5,18 @@ import SourceText
 public struct Workload: Hashable, Sendable {
   public var placement: Placement
   public var platform: Platform
-  /// Whether the interface has a public IPv4 address; `nil` leaves it to the interface, and to the platform's
-  /// default for one that is only imagined.
+  /// Whether the interface has a public IPv4 address; `nil` leaves it to the interface, and to the
+  /// platform's default for one that is only imagined.
   public var hasPublicAddress: Bool?
   /// Services called beside the pull, in no order.
   public var needs: Set<Need>
   /// The identity whose credentials make the calls.
   public var role: Role?
-  /// The policy of the KMS key by which secrets and parameters are encrypted, where that is one of the customer's own.
+  /// The policy of the KMS key by which secrets and parameters are encrypted, where that is one of
+  /// the customer's own.
   public var keyPolicy: PolicyText?
-  /// ARNs of the secrets, parameters, keys and log groups that `needs` is about; empty when the input names none.
+  /// ARNs of the secrets, parameters, keys and log groups that `needs` is about; empty when the
+  /// input names none.
   public var uses: [String]
   /// The organization that the workload's account belongs to (`o-…`); `nil` when that is not known.
   public var organization: String?
@@ -25,7 +27,8 @@ public struct Workload: Hashable, Sendable {
 
   public enum Placement: Hashable, Sendable {
     case interface(Identifier<NetworkInterface>)
-    /// An interface that need not exist (a failed task has none any more), in this subnet with these groups.
+    /// An interface that need not exist (a failed task has none any more), in this subnet with
+    /// these groups.
     case subnet(
       Identifier<Subnet>, securityGroups: [Identifier<SecurityGroup>], address: IPAddress?)
   }

@@ -2,11 +2,11 @@ import CloudModel
 import ImagePull
 import TraceModel
 
-/// The independent blockers of a pull, in the order in which the client would meet them if each were mended in
-/// its turn.
+/// The independent blockers of a pull, in the order in which the client would meet them if each
+/// were mended in its turn.
 ///
-/// What one repair takes away at one blow is one blocker, however many stages it stops: a subnet without any way
-/// out is one thing, also where it needs three endpoints.
+/// What one repair takes away at one blow is one blocker, however many stages it stops: a subnet
+/// without any way out is one thing, also where it needs three endpoints.
 struct CauseList {
   let findings: [Finding]
   /// Positions of findings that only a supposition led past.
@@ -110,8 +110,8 @@ struct CauseList {
 }
 
 extension Blocker {
-  /// Two refusals of one policy in one stage are one thing, and so is a table without any way out, wherever in
-  /// the public space the packets were to go.
+  /// Two refusals of one policy in one stage are one thing, and so is a table without any way out,
+  /// wherever in the public space the packets were to go.
   fileprivate func isOneThing(with other: Blocker) -> Bool {
     if stage.id == other.stage.id { return true }
     return cause.code == .noRoute && cause.direction == .forward && isForPublicAddress
@@ -122,7 +122,8 @@ extension Blocker {
 }
 
 extension [Way] {
-  /// Whether some way met the first of two blockers, and what was done about it took the second away too.
+  /// Whether some way met the first of two blockers, and what was done about it took the second
+  /// away too.
   fileprivate func mendAtOneBlow(_ first: Blocker, _ second: Blocker) -> Bool {
     contains { way in
       way.choices.contains { $0.blocker.isSame(as: first) }

@@ -5,9 +5,9 @@ import TraceModel
 
 /// Everything that is wrong with a pull, and what repairs it.
 ///
-/// A trace ends where the client gives up. A diagnosis goes on: it takes each blocker away by the least change that
-/// does so, simulates again, and looks what stands behind it, until the pull works. So the blockers are found
-/// and not guessed, and a repair is proved before it is shown.
+/// A trace ends where the client gives up. A diagnosis goes on: it takes each blocker away by the
+/// least change that does so, simulates again, and looks what stands behind it, until the pull
+/// works. So the blockers are found and not guessed, and a repair is proved before it is shown.
 ///
 ///     let diagnosed = Diagnosis(of: trace, in: situation, image).trace
 ///     diagnosed.findings.count   // 3
@@ -17,7 +17,8 @@ public struct Diagnosis {
   public private(set) var trace: PullTrace
 
   /// - Parameters:
-  ///   - trace: A pull simulated in `situation`. One that works or cannot be decided is left as it is.
+  ///   - trace: A pull simulated in `situation`. One that works or cannot be decided is left as it
+  ///     is.
   ///   - situation: The network, the workload in it and the registry.
   public init(of trace: PullTrace, in situation: Situation, _ image: ImageReference) {
     self.trace = trace
@@ -43,7 +44,8 @@ public struct Diagnosis {
 }
 
 extension Situation {
-  /// The same with the address that an imagined workload was given, so that it keeps it whatever else changes.
+  /// The same with the address that an imagined workload was given, so that it keeps it whatever
+  /// else changes.
   func pinned(to address: IPAddress) -> Situation {
     guard case .subnet(let subnet, let groups, _) = workload.placement else { return self }
     var pinned = self

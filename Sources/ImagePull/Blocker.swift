@@ -3,7 +3,8 @@ import TraceModel
 
 /// One thing that stops a stage, with all that was found out on the way to it.
 ///
-/// What the sentences of a finding, the words of a symptom and the remedies of a repair are made from.
+/// What the sentences of a finding, the words of a symptom and the remedies of a repair are made
+/// from.
 public struct Blocker: Sendable {
   /// The stage as far as it came.
   public let stage: StageTrace
@@ -23,8 +24,8 @@ public struct Blocker: Sendable {
 }
 
 extension Blocker {
-  /// Where a name server was not reached: what ended the question, as a blocker of its own. What lets packets
-  /// through lets questions through; `nil` for every other blocker.
+  /// Where a name server was not reached: what ended the question, as a blocker of its own. What
+  /// lets packets through lets questions through; `nil` for every other blocker.
   public var lostQuestion: Blocker? {
     guard let query = resolution?.lostQuery, case .dropped(let drop) = query.disposition else {
       return nil
@@ -45,7 +46,8 @@ public struct RefusedRequest: Sendable {
   public var action: String { request.action }
 }
 
-/// What is found out when no stage waits for the one before: everything that stops a pull at first sight.
+/// What is found out when no stage waits for the one before: everything that stops a pull at first
+/// sight.
 public struct Rehearsal: Sendable {
   /// In the order of the client; mostly one a stage.
   public let blockers: [Blocker]

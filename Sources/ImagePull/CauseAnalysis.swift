@@ -5,9 +5,10 @@ import TraceModel
 
 /// From the place where a packet died to the thing that is wrong.
 ///
-/// A packet for a public address that finds no route is rarely the fault of the route: mostly a private answer
-/// was meant, or an S3 gateway endpoint. What is suspected is tried: the way that was meant is walked, and only
-/// one that works, or one where no other way was ever meant, takes the blame.
+/// A packet for a public address that finds no route is rarely the fault of the route: mostly a
+/// private answer was meant, or an S3 gateway endpoint. What is suspected is tried: the way that
+/// was meant is walked, and only one that works, or one where no other way was ever meant, takes
+/// the blame.
 struct CauseAnalysis {
   let run: PullRun
   let stage: StageTrace
@@ -51,7 +52,8 @@ struct CauseAnalysis {
     return drop.code == .noRoute ? mismatchedEndpoint(resolution.host) : nil
   }
 
-  /// Whether the private answer was the one meant: there is no public way at all, or the private way works.
+  /// Whether the private answer was the one meant: there is no public way at all, or the private
+  /// way works.
   private func isToBlame(_ loser: Resolution.Loser, for drop: Drop) -> Bool {
     drop.code == .noRoute
       || leads(to: privateAddresses(loser.claim), isAvailable: loser.reason != .notAvailable)
@@ -80,7 +82,8 @@ struct CauseAnalysis {
     }
   }
 
-  /// Whose resolver answered, and so whose attributes count: servers of one's own may have asked that of another VPC.
+  /// Whose resolver answered, and so whose attributes count: servers of one's own may have asked
+  /// that of another VPC.
   private func answeringVPC(_ resolution: Resolution) -> VPC {
     guard case .vpcResolver(let id) = resolution.server else { return run.vpc }
     return topology.vpcs[id] ?? run.vpc
@@ -98,8 +101,8 @@ struct CauseAnalysis {
     }
   }
 
-  /// Whether packets to the private answer arrive; at an endpoint whose state is the fault that is as far as
-  /// they can get.
+  /// Whether packets to the private answer arrive; at an endpoint whose state is the fault that is
+  /// as far as they can get.
   private func leads(to addresses: [IPAddress], isAvailable: Bool) -> Bool {
     if addresses.isEmpty { return false }
     let connection = run.connection(
@@ -126,8 +129,8 @@ struct CauseAnalysis {
     return Drop(.hostedZoneNotAssociated, .forward, at: run.network.reference(of: zone))
   }
 
-  /// An endpoint of the VPC for the same service and Region whose names do not cover the host: FIPS against
-  /// not, dual-stack against not.
+  /// An endpoint of the VPC for the same service and Region whose names do not cover the host: FIPS
+  /// against not, dual-stack against not.
   private func mismatchedEndpoint(_ host: DomainName) -> Drop? {
     guard case .privateECR(let registry) = run.image.registry else { return nil }
     let suffixes: [String]
@@ -177,7 +180,8 @@ struct CauseAnalysis {
     return Drop(.gatewayEndpointNotAssociated, .forward, at: drop.component)
   }
 
-  /// What becomes of packets that a wrong route led astray. A filter or an appliance on the way is to blame itself.
+  /// What becomes of packets that a wrong route led astray. A filter or an appliance on the way is
+  /// to blame itself.
   private static let signsOfDiversion: Set<ReasonCode> = [
     .noRoute, .destinationNotFound, .peeringNotTransitive, .noPublicAddress,
     .privateDestinationAtInternetGateway, .routingLoop, .returnRouteMissing,

@@ -3,7 +3,8 @@ import CloudModel
 import Dataplane
 import TraceModel
 
-/// What a client has to do with an answer of the resolver: connect, to each part that is treated apart.
+/// What a client has to do with an answer of the resolver: connect, to each part that is treated
+/// apart.
 struct Connection {
   /// Each part of the answer, in order.
   var attempts: [ConnectionAttempt] = []
@@ -55,8 +56,8 @@ extension Connection {
     return works ? .intermittent(failed) : .undetermined(undetermined ?? "")
   }
 
-  /// Whether source ports alone tell the failing parts from the working ones, so that the outcome is the
-  /// same whichever address the service has.
+  /// Whether source ports alone tell the failing parts from the working ones, so that the outcome
+  /// is the same whichever address the service has.
   private var isMixedForEveryAddress: Bool {
     func destinations(_ isWanted: (Disposition) -> Bool) -> Set<AddressRange> {
       Set(attempts.map(\.attempt).filter { isWanted($0.disposition) }.map(\.destination))

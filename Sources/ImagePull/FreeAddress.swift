@@ -10,9 +10,11 @@ extension Topology {
       })
   }
 
-  /// The first address of the subnet that AWS does not reserve and no interface has; `nil` when it is full.
+  /// The first address of the subnet that AWS does not reserve and no interface has; `nil` when it
+  /// is full.
   ///
-  /// AWS keeps the first four and the last address of each subnet (Amazon VPC User Guide, "Subnet CIDR blocks").
+  /// AWS keeps the first four and the last address of each subnet (Amazon VPC User Guide, "Subnet
+  /// CIDR blocks").
   public func freeAddress(in subnet: Subnet) -> IPAddress? {
     let taken = addresses(in: subnet)
     for block in subnet.cidrs.sorted() {

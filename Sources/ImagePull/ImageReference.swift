@@ -6,8 +6,8 @@ import Dataplane
 ///
 ///     try ImageReference("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.4").repository   // "team/app"
 ///
-/// Source: OCI Distribution Specification, "Pulling manifests" (form of names); Amazon ECR credential helper
-/// (form of registry hosts).
+/// Source: OCI Distribution Specification, "Pulling manifests" (form of names); Amazon ECR
+/// credential helper (form of registry hosts).
 public struct ImageReference: Hashable, Sendable {
   public let text: String
   public let registry: Registry
@@ -69,7 +69,8 @@ public struct ImageReference: Hashable, Sendable {
     registry = try Self.registry(String(name[..<slash]))
   }
 
-  /// The part before the tag or digest, and that. Of both, the digest decides and the tag is for people.
+  /// The part before the tag or digest, and that. Of both, the digest decides and the tag is for
+  /// people.
   private static func split(_ text: String) -> (name: Substring, version: String) {
     var name = text[...]
     var version = "latest"
@@ -105,7 +106,8 @@ public struct ImageReference: Hashable, Sendable {
       guard let registry = PrivateRegistry(name) else {
         throw Malformed(
           message:
-            "a private registry of Amazon ECR is ACCOUNT.dkr.ecr.REGION.amazonaws.com, with twelve digits and a Region"
+            "a private registry of Amazon ECR is ACCOUNT.dkr.ecr.REGION.amazonaws.com, with twelve "
+              + "digits and a Region"
         )
       }
       return .privateECR(registry)

@@ -6,8 +6,9 @@ import TraceModel
 
 /// What a client does to start a workload: which hosts it talks to, in which order, and what for.
 ///
-/// Source: Amazon ECS Developer Guide, "Fargate task networking" (which interface makes which call) and
-/// "VPC endpoints"; containerd and moby (order of requests); Amazon ECR API Reference, `GetDownloadUrlForLayer`.
+/// Source: Amazon ECS Developer Guide, "Fargate task networking" (which interface makes which call)
+/// and "VPC endpoints"; containerd and moby (order of requests); Amazon ECR API Reference,
+/// `GetDownloadUrlForLayer`.
 struct PullPlan {
   var stages: [PlannedStage]
   /// What the plan takes for granted about the image's registry.
@@ -36,7 +37,8 @@ extension PullPlan {
     stages = []
     let auth = Self.auth(image, client, workload)
     let sideCalls = Self.sideCalls(workload, client, region, account)
-    // Credentials and secrets come before the image; log streams are opened when the container starts.
+    // Credentials and secrets come before the image; log streams are opened when the container
+    // starts.
     stages += sideCalls.filter { $0.id == .securityToken }
     stages.append(auth)
     stages += sideCalls.filter { $0.id != .securityToken && $0.id != .logs }

@@ -18,8 +18,8 @@ public struct StageTraffic: Sendable {
 }
 
 extension PullRun {
-  /// The traffic of every stage that is needed, in the order of the client: what rules and policies have to let
-  /// through. That they do is for the verdict to say.
+  /// The traffic of every stage that is needed, in the order of the client: what rules and policies
+  /// have to let through. That they do is for the verdict to say.
   public var traffic: [StageTraffic] {
     plan.stages.filter { $0.notNeeded == nil }.compactMap { planned in
       DomainName(planned.host).map { traffic(of: planned, to: resolver.resolve($0)) }

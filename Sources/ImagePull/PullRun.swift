@@ -10,7 +10,8 @@ public enum PullError: Error, Hashable, Sendable {
   case placement(PlacementError)
 }
 
-/// Simulates one pull: the stages of the client in order, each resolved, walked there and back, and judged.
+/// Simulates one pull: the stages of the client in order, each resolved, walked there and back, and
+/// judged.
 ///
 /// It stops where the client would; what stands behind is `not-reached`.
 public struct PullRun {
@@ -301,7 +302,8 @@ public struct PullRun {
 }
 
 extension NetworkInterface {
-  /// IPv4 where there is one: the names of ECR and S3 that clients use by default have no AAAA records.
+  /// IPv4 where there is one: the names of ECR and S3 that clients use by default have no AAAA
+  /// records.
   fileprivate var preferredAddress: InterfaceAddress? {
     addresses.first { $0.address.family == .ipv4 } ?? addresses.first
   }

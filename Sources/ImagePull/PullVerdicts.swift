@@ -5,9 +5,9 @@ import TraceModel
 
 /// The verdict of one pull from any interface of a network: what a sweep asks of all of them.
 ///
-/// The same plan, resolver, walk and policies as `PullRun`, and the same verdict, without the story.
-/// What does not depend on the interface is found out once for each VPC: the answer of its resolver
-/// to each name, and what policies say behind each endpoint. What is left is the walk.
+/// The same plan, resolver, walk and policies as `PullRun`, and the same verdict, without the
+/// story. What does not depend on the interface is found out once for each VPC: the answer of its
+/// resolver to each name, and what policies say behind each endpoint. What is left is the walk.
 ///
 ///     var verdicts = PullVerdicts(of: workload, image, in: network)
 ///     for interface in network.topology.networkInterfaces.indices {

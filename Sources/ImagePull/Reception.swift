@@ -2,8 +2,8 @@ import CloudModel
 import Dataplane
 import TraceModel
 
-/// How the client is received by one of those who answer at the end of the way: whose certificate they
-/// show, what policies say, what the registry says.
+/// How the client is received by one of those who answer at the end of the way: whose certificate
+/// they show, what policies say, what the registry says.
 struct Reception {
   var steps: [Step] = []
   var assumptions: [Assumption] = []

@@ -2,9 +2,11 @@ import CloudModel
 import SourceText
 import TraceModel
 
-/// What reading any source gives: a network, what was taken for granted, and what is to be said about the text.
+/// What reading any source gives: a network, what was taken for granted, and what is to be said
+/// about the text.
 ///
-/// A value and diagnostics, never one or the other: the caller decides whether errors end the program.
+/// A value and diagnostics, never one or the other: the caller decides whether errors end the
+/// program.
 public struct NetworkInput: Sendable {
   public var topology: Topology
   public var diagnostics: [Diagnostic]

@@ -4,7 +4,8 @@ import Diagnosis
 import ImagePull
 import TraceModel
 
-/// The whole of pulltrace in one screen: a network, a workload and an image in, the story of the pull out.
+/// The whole of pulltrace in one screen: a network, a workload and an image in, the story of the
+/// pull out.
 ///
 ///     let trace = try Pulltrace.explain(
 ///       Workload(placement: .interface("eni-task")), in: topology,
@@ -16,8 +17,10 @@ public enum Pulltrace {
   ///
   /// - Parameters:
   ///   - registry: What the registry would answer, where the input says so.
-  ///   - assumptions: Defaults that the reader of the input has taken; they are carried into the trace.
-  /// - Complexity: Compiling is O(n log n) in the size of the topology; the pull itself a few walks.
+  ///   - assumptions: Defaults that the reader of the input has taken; they are carried into the
+  ///     trace.
+  /// - Complexity: Compiling is O(n log n) in the size of the topology; the pull itself a few
+  ///   walks.
   public static func simulate(
     _ workload: Workload, in topology: Topology, image: String,
     registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
@@ -25,11 +28,11 @@ public enum Pulltrace {
     try simulate(workload, topology, try reference(image), registry, assumptions)
   }
 
-  /// Simulates one pull and, where it fails, everything that stands behind the first failure, with what repairs
-  /// it, proved by simulating again.
+  /// Simulates one pull and, where it fails, everything that stands behind the first failure, with
+  /// what repairs it, proved by simulating again.
   ///
-  /// - Complexity: As `simulate` for a pull that works; for one that fails up to some hundred times that, on a
-  ///   network reduced to what its packets can meet.
+  /// - Complexity: As `simulate` for a pull that works; for one that fails up to some hundred times
+  ///   that, on a network reduced to what its packets can meet.
   public static func explain(
     _ workload: Workload, in topology: Topology, image: String,
     registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
@@ -40,7 +43,8 @@ public enum Pulltrace {
     return Diagnosis(of: trace, in: situation, reference).trace
   }
 
-  /// Looks for rules that let one pull through and are wider than it needs, each proved by simulating again.
+  /// Looks for rules that let one pull through and are wider than it needs, each proved by
+  /// simulating again.
   ///
   /// - Returns: `nil` for a pull that does not succeed.
   /// - Complexity: Up to some hundred pulls.

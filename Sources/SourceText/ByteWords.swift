@@ -8,7 +8,8 @@ func loadWord(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
 @inline(__always)
 func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-/// The top bit of every byte of `word` that is `byte`; unlike a plain subtraction right in all eight.
+/// The top bit of every byte of `word` that is `byte`; unlike a plain subtraction right in all
+/// eight.
 @inline(__always)
 func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
   let difference = word ^ repeated(byte)

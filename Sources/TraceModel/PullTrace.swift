@@ -16,7 +16,8 @@ public struct PullTrace: Hashable, Sendable {
   /// What `failure` looks like to whoever runs the client; `nil` unless the verdict is `fails` or
   /// `intermittent`.
   public var symptom: Symptom?
-  /// What stands in the way of the whole pull, as the client would meet it. The first is that of `failure`.
+  /// What stands in the way of the whole pull, as the client would meet it. The first is that of
+  /// `failure`.
   public var findings: [Finding]
   /// What repairs the pull, the least change first.
   public var repairs: [Repair]
@@ -74,10 +75,12 @@ public struct Origin: Hashable, Sendable {
   }
 }
 
-/// One stage: a name is resolved, each address it may give is walked to and back, a request is judged.
+/// One stage: a name is resolved, each address it may give is walked to and back, a request is
+/// judged.
 public struct StageTrace: Hashable, Sendable {
   public var id: StageID
-  /// Who asks for what, for a reader who has never seen a pull: "the Fargate agent asks for a token".
+  /// Who asks for what, for a reader who has never seen a pull: "the Fargate agent asks for a
+  /// token".
   public var purpose: String
   public var host: String
   public var port: UInt16

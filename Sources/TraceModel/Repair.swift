@@ -1,13 +1,14 @@
 import CloudModel
 
-/// A set of remedies after which the pull succeeds when it is simulated again; none of them can be left out.
+/// A set of remedies after which the pull succeeds when it is simulated again; none of them can be
+/// left out.
 public struct Repair: Hashable, Sendable {
   /// In the order in which the client meets what they repair.
   public var parts: [Part]
   /// What is repaired. The parts fit it, carried out in their order.
   public var situation: Situation
-  /// What the proof supposes out of the way, because no change of network, workload or policy takes it
-  /// away: what a registry answers, what a firewall does. Mostly empty.
+  /// What the proof supposes out of the way, because no change of network, workload or policy takes
+  /// it away: what a registry answers, what a firewall does. Mostly empty.
   public var supposed: [Drop]
 
   /// What is done about one blocker.
@@ -35,10 +36,11 @@ public struct Repair: Hashable, Sendable {
 
   public var remedies: [Remedy] { parts.flatMap(\.remedies) }
 
-  /// The situation after the first `count` parts; after all of them the pull succeeds, but for what is
-  /// supposed.
+  /// The situation after the first `count` parts; after all of them the pull succeeds, but for what
+  /// is supposed.
   ///
-  /// - Precondition: The remedies fit the situation one after the other, as those of a proved repair do.
+  /// - Precondition: The remedies fit the situation one after the other, as those of a proved
+  ///   repair do.
   public func situation(after count: Int) -> Situation {
     var changed = situation
     do throws(EditError) {

@@ -53,7 +53,8 @@ public struct Step: Hashable, Sendable {
   }
 }
 
-/// A thing in a trace: mostly a resource of the topology, sometimes something of AWS that nobody configures.
+/// A thing in a trace: mostly a resource of the topology, sometimes something of AWS that nobody
+/// configures.
 public struct ComponentReference: Hashable, Sendable {
   public var type: ComponentType
   public var id: String

@@ -1,4 +1,5 @@
-/// What somebody sees of a pull that fails: the words on the screen, and how long they take to come.
+/// What somebody sees of a pull that fails: the words on the screen, and how long they take to
+/// come.
 public struct Symptom: Hashable, Sendable {
   /// What the client, or the service that runs it, prints. What cannot be known stands in angle
   /// brackets: `<public address>`.

@@ -2,8 +2,8 @@ import CloudModel
 
 /// What a network allows beyond the needs of a pull that works, and how to take it back.
 ///
-/// Each rule was replaced in the simulation, alone and with all the others, and the same pull succeeded. It speaks
-/// of this pull alone: whoever else uses a rule may need all of it.
+/// Each rule was replaced in the simulation, alone and with all the others, and the same pull
+/// succeeded. It speaks of this pull alone: whoever else uses a rule may need all of it.
 public struct Tightening: Hashable, Sendable {
   /// In the order in which packets come to them; policies at the end.
   public var rules: [TighterRule]
@@ -38,7 +38,8 @@ public struct TighterRule: Hashable, Sendable {
   public var needs: [Need]
   /// What replaces it. Nothing but a removal where another row lets the same through.
   public var remedies: [Remedy]
-  /// How many interfaces besides those of this pull have the group, or are in the subnets of the ACL.
+  /// How many interfaces besides those of this pull have the group, or are in the subnets of the
+  /// ACL.
   public var others: Int
   /// What would pass no longer that the simulation cannot miss; lower case, without a full stop.
   public var cautions: [String]

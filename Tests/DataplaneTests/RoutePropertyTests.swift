@@ -14,8 +14,8 @@ import Testing
     var position: Int
   }
 
-  /// The rule in one sentence a row: longest prefix; then local, static, prefix list, propagated; and what is
-  /// propagated loses to local inside the VPC.
+  /// The rule in one sentence a row: longest prefix; then local, static, prefix list, propagated;
+  /// and what is propagated loses to local inside the VPC.
   private func winner(_ rows: [Row], _ address: IPAddress, block: Prefix) -> Int? {
     func priority(_ row: Row) -> (Int, Int, Int) {
       let isLocalLoser = row.origin == .propagated && block.contains(row.prefix)

@@ -1,6 +1,5 @@
 import Addressing
 import CloudModel
-import TestSupport
 
 /// One thing that is broken on purpose, in a network that worked.
 struct InjectedFault: CustomStringConvertible {
@@ -142,8 +141,8 @@ struct InjectedFault: CustomStringConvertible {
 }
 
 extension RouteTarget {
-  /// A route by a gateway endpoint comes and goes with its association, and is never a blackhole while the
-  /// endpoint is there.
+  /// A route by a gateway endpoint comes and goes with its association, and is never a blackhole
+  /// while the endpoint is there.
   fileprivate var canGo: Bool {
     switch self {
     case .local, .vpcEndpoint: false
@@ -151,39 +150,5 @@ extension RouteTarget {
       .transitGateway, .virtualPrivateGateway, .unmodelled:
       true
     }
-  }
-}
-
-/// A pull that works, drawn at random, and what is done to it.
-struct BrokenPull {
-  let scenario: String
-  let healthy: Situation
-  let image: String
-  private(set) var broken: Situation
-  private(set) var faults: [InjectedFault] = []
-
-  /// One to four faults, each in a resource of its own.
-  init(_ generator: inout SeededGenerator) throws {
-    let names = ScenarioNetwork.all.filter { $0.hasPrefix("healthy/") }
-    scenario = generator.pick(names)
-    let network = try ScenarioNetwork(scenario)
-    (healthy, image) = (network.situation, network.image)
-    broken = healthy
-    let count = Int.random(in: 1...4, using: &generator)
-    var choices = InjectedFault.all(in: healthy.topology).shuffled(using: &generator)
-    while faults.count < count, let fault = choices.popLast() {
-      if faults.contains(where: { $0.edit.subject == fault.edit.subject }) { continue }
-      // What does no harm by itself teaches nothing.
-      if generator.chance(3, in: 4), try !matters(fault) { continue }
-      try fault.edit.apply(to: &broken.topology)
-      faults.append(fault)
-    }
-  }
-
-  /// Whether the pull would not work with this fault alone.
-  func matters(_ fault: InjectedFault) throws -> Bool {
-    var alone = healthy
-    try fault.edit.apply(to: &alone.topology)
-    return try alone.simulate(image).verdict != .succeeds
   }
 }

@@ -120,7 +120,8 @@ struct NamingRepairTests {
 }
 
 extension NamingRepairTests {
-  /// AWS refuses private DNS for a domain that a hosted zone of the VPC has (`ConflictingDomainExists`).
+  /// AWS refuses private DNS for a domain that a hosted zone of the VPC has
+  /// (`ConflictingDomainExists`).
   @Test("private DNS is not turned on beside a hosted zone of its name")
   func conflictingZone() throws {
     var network = try ScenarioNetwork("endpoints/private-dns-turned-off").changeable

@@ -5,7 +5,8 @@ import TraceModel
 
 @testable import Diagnosis
 
-/// What a colleague would say, for every scenario of a folder; read the goldens as you would at 3 a.m.
+/// What a colleague would say, for every scenario of a folder; read the goldens as you would at 3
+/// a.m.
 @Suite("near misses of scenarios")
 struct NearMissGoldenTests {
   @Test(

@@ -8,7 +8,8 @@ import TraceModel
 
 /// One rule at a time in the place of the task's own, in a network in which all else is well.
 @Suite struct NearMissTests {
-  /// The rules of the task's group, and what is said of them on the way to an endpoint at 172.21.50.10.
+  /// The rules of the task's group, and what is said of them on the way to an endpoint at
+  /// 172.21.50.10.
   @Test(
     "an outbound rule is told with what it lacks",
     arguments: [
@@ -268,7 +269,8 @@ import TraceModel
             "outbound rule \($0) of many-0 allows tcp 443, but only to 10.0.0.0/8; the packet goes to 172.21.50.10"
           })
     }
-    // Seconds, unoptimised and beside other tests; what grew faster than the rules would take hours.
+    // Seconds, unoptimised and beside other tests; what grew faster than the rules would take
+    // hours.
     #expect(time < .seconds(60))
   }
 

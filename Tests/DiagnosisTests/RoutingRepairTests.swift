@@ -93,7 +93,7 @@ struct RoutingRepairTests {
   @Test("a public address is an alternative only where the workload has none")
   func publicAddress() throws {
     let repairs = try ScenarioNetwork("egress/no-public-address").trace.repairs
-    #expect(repairs.contains { $0.remedies == [.gateway(.assignPublicAddress("eni-task"))] })
+    #expect(repairs.contains { $0.remedies == [.gateway(.assignPublicAddress(nil))] })
   }
 
   @Test("a table with which a NAT gateway's own subnet is routed gets no row back to it")

@@ -2,8 +2,8 @@ import Addressing
 import CloudModel
 import TestSupport
 
-/// A healthy scenario whose groups and ACLs have got more and other rules at random: mostly it still works, by
-/// rules that are wider than it needs.
+/// A healthy scenario whose groups and ACLs have got more and other rules at random: mostly it
+/// still works, by rules that are wider than it needs.
 struct WidenedPull {
   let scenario: String
   private(set) var situation: Situation
@@ -67,8 +67,8 @@ struct WidenedPull {
     return isHalved ? Prefix(block.address, length: Int(block.length) + 1) : block
   }
 
-  /// An ACL of its own for some subnets: denials of what does not matter, narrow and wide rules, and mostly one
-  /// that lets everything through.
+  /// An ACL of its own for some subnets: denials of what does not matter, narrow and wide rules,
+  /// and mostly one that lets everything through.
   private mutating func putLists(_ generator: inout SeededGenerator) {
     for vpc in situation.topology.vpcs {
       let id = Identifier<NetworkACL>("own-\(vpc.id)")

@@ -4,7 +4,8 @@ import PulltraceKit
 import Testing
 import TraceModel
 
-/// What a part of a network says, and what it leaves open: never a crash, never a verdict that the rest could change.
+/// What a part of a network says, and what it leaves open: never a crash, never a verdict that the
+/// rest could change.
 @Suite struct IncompleteInputTests {
   /// A private subnet whose default route leads to `nat`, and an interface `eni` in it.
   private var topology: Topology {

@@ -7,7 +7,8 @@ import TraceModel
 
 @testable import ImagePull
 
-/// A sweep must say of every interface what the full run says, and its log must tell the same story.
+/// A sweep must say of every interface what the full run says, and its log must tell the same
+/// story.
 @Suite("verdicts without the story")
 struct SweepVerdictTests {
   @Test("agree with the full run wherever anything may be wrong", arguments: Seed.samples(2000))

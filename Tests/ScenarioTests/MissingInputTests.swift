@@ -4,8 +4,8 @@ import TraceModel
 
 /// Where a verdict is unknown, the trace says which input would decide it.
 @Suite struct MissingInputTests {
-  /// Words of which one stands in every such sentence: an output of the AWS CLI, a field of a scenario, an option of
-  /// the command line, or that no input says it.
+  /// Words of which one stands in every such sentence: an output of the AWS CLI, a field of a
+  /// scenario, an option of the command line, or that no input says it.
   private static let sources = [
     "describe-", "list-", "get-", "search-", "`", "--", "no input says",
   ]

@@ -11,7 +11,8 @@ struct PacketVerdict: Decodable {
   struct Connection: Decodable {
     let stage: String
     let address: String
-    /// The client's source ports from which the handshake completed, and those from which it did not.
+    /// The client's source ports from which the handshake completed, and those from which it did
+    /// not.
     let connected: [UInt16]
     let lost: [UInt16]
   }

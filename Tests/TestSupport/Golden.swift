@@ -1,6 +1,7 @@
 import Foundation
 
-/// Compares `text` with the file `Goldens/<name>` beside the test; `UPDATE_SNAPSHOTS=1` writes the file instead.
+/// Compares `text` with the file `Goldens/<name>` beside the test; `UPDATE_SNAPSHOTS=1` writes the
+/// file instead.
 ///
 /// - Returns: The first line that differs, or `nil`.
 public func goldenMismatch(

@@ -3,7 +3,8 @@ import CloudModel
 
 /// A small network with one VPC in which anything may be wrong, and a workload in it.
 ///
-/// Not realistic on purpose: rules overlap, prefixes nest, tables divert. What holds here holds anywhere.
+/// Not realistic on purpose: rules overlap, prefixes nest, tables divert. What holds here holds
+/// anywhere.
 public struct RandomNetwork {
   public private(set) var topology = Topology()
   public let workload: Workload

@@ -1,6 +1,7 @@
 import Testing
 
-/// Who may import whom. The build does not stop an undeclared import of a transitive module; this does.
+/// Who may import whom. The build does not stop an undeclared import of a transitive module; this
+/// does.
 @Suite struct ImportTests {
   /// The table of ARCHITECTURE.md. A module that is not here may not exist.
   static let allowed: [String: Set<String>] = [

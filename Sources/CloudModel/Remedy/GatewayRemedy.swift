@@ -5,7 +5,8 @@ public enum GatewayRemedy: Hashable, Sendable {
   case createNATGateway(NATGateway)
   /// Lets IPv6 out of its VPC, and nobody in.
   case createEgressOnlyInternetGateway(EgressOnlyInternetGateway)
-  /// A public address for an interface; `nil` stands for that of a workload that is only imagined.
+  /// A public address for an interface; `nil` stands for the workload's, given by whoever launches
+  /// it.
   case assignPublicAddress(Identifier<NetworkInterface>?)
   /// An exclusion from VPC Block Public Access; `remaining` is what still holds for the subnet.
   case excludeFromBlockPublicAccess(Identifier<Subnet>, remaining: BlockPublicAccess)

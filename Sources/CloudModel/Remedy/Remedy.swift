@@ -1,7 +1,8 @@
 /// One thing an engineer does to repair a pull: mostly one call of the AWS API.
 ///
-/// A remedy is no second way to change a network: it lowers to `Edit`s, and only those change a topology.
-/// What it adds is the intent, from which a sentence, a command and a resource of Terraform are written.
+/// A remedy is no second way to change a network: it lowers to `Edit`s, and only those change a
+/// topology. What it adds is the intent, from which a sentence, a command and a resource of
+/// Terraform are written.
 ///
 ///     let remedy = Remedy.endpoint(.associate("vpce-s3", "rtb-private"))
 ///     try remedy.apply(to: &situation)
@@ -42,7 +43,8 @@ extension Remedy {
     }
   }
 
-  /// The changes of the network that the remedy consists of; empty where it changes something beside it.
+  /// The changes of the network that the remedy consists of; empty where it changes something
+  /// beside it.
   public func edits(in topology: Topology) throws(EditError) -> [Edit] {
     switch self {
     case .naming(let remedy): try remedy.edits(in: topology)
@@ -57,10 +59,10 @@ extension Remedy {
 }
 
 extension Workload {
-  /// Whether its interface is this one; `nil` stands for one that is only imagined.
+  /// Whether its interface is this one; `nil` stands for its own, whichever that is.
   fileprivate func isPlaced(at interface: Identifier<NetworkInterface>?) -> Bool {
     switch placement {
-    case .interface(let id): id == interface
+    case .interface(let id): interface == nil || id == interface
     case .subnet: interface == nil
     }
   }

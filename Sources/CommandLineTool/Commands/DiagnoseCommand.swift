@@ -102,7 +102,8 @@ extension DiagnoseCommand {
         Diagnostic(
           .error, "no error message of an image pull is recognised in the text",
           notes: [
-            "the words that tell stand at the end of a message: 'i/o timeout', 'no such host', '403 "
+            "the words that tell stand at the end of a message: 'i/o timeout', 'no such host', "
+              + "'403 "
               + "Forbidden'"
           ],
           help: [

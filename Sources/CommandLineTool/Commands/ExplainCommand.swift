@@ -85,7 +85,8 @@ struct ExplainCommand {
 // MARK: - After a repair
 
 extension ExplainCommand {
-  /// The repair that `--fix` asks for; `nil` when it does not, or when there is none, which is said then.
+  /// The repair that `--fix` asks for; `nil` when it does not, or when there is none, which is said
+  /// then.
   private func applied(to trace: PullTrace) throws(Stop) -> AppliedRepair? {
     guard let number = arguments.number(.fix) else { return nil }
     let count = trace.repairs.count

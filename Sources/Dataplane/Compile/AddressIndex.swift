@@ -41,9 +41,9 @@ struct AddressIndex<Word: AddressWord>: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Addresses of one block of sixteen stand side by side, since neighbours are asked for one after the
-  /// other. Blocks are scattered by the golden ratio (Knuth, "The Art of Computer Programming", volume 3,
-  /// section 6.4).
+  /// Addresses of one block of sixteen stand side by side, since neighbours are asked for one after
+  /// the other. Blocks are scattered by the golden ratio (Knuth, "The Art of Computer Programming",
+  /// volume 3, section 6.4).
   @inline(__always)
   private static func hash(_ vpc: Int32, _ word: Word) -> Int {
     var block = UInt64(truncatingIfNeeded: word &>> 4) ^ UInt64(UInt32(bitPattern: vpc)) &<< 32

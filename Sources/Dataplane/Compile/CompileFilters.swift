@@ -2,8 +2,8 @@ import Addressing
 import CloudModel
 
 extension NetworkCompiler {
-  /// Network ACLs, and the rules of each security group; how groups act together is compiled with the
-  /// interfaces, by the sets in which they occur.
+  /// Network ACLs, and the rules of each security group; how groups act together is compiled with
+  /// the interfaces, by the sets in which they occur.
   mutating func compileFilters() {
     for (index, list) in topology.networkACLs.enumerated() {
       networkACLs.append(
@@ -51,8 +51,8 @@ extension NetworkCompiler {
     return claims
   }
 
-  /// The union of the rules of several groups (Amazon VPC User Guide, "Security groups for your VPC"), or the
-  /// rules of one ACL.
+  /// The union of the rules of several groups (Amazon VPC User Guide, "Security groups for your
+  /// VPC"), or the rules of one ACL.
   mutating func ruleSet(_ parts: [RuleClaims]) -> RuleSet {
     let rules4 = parts.flatMap(\.rules4).inOrder()
     let rules6 = parts.flatMap(\.rules6).inOrder()

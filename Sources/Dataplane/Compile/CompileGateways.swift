@@ -81,7 +81,8 @@ extension NetworkCompiler {
     }
   }
 
-  /// Which peering connections and attachments each VPC has, so that no walk looks through all of them.
+  /// Which peering connections and attachments each VPC has, so that no walk looks through all of
+  /// them.
   mutating func compileCrossings() {
     var peeringsByVPC: [Int32: [Int32]] = [:]
     for (index, row) in peerings.enumerated() {
@@ -102,7 +103,8 @@ extension NetworkCompiler {
     }
   }
 
-  /// Longest prefix, then static before propagated (Amazon VPC Transit Gateways, "Route evaluation order").
+  /// Longest prefix, then static before propagated (Amazon VPC Transit Gateways, "Route evaluation
+  /// order").
   private mutating func compile(_ table: TransitGatewayRouteTable, _ tableIndex: Int32) {
     let firstRow = Int32(transitRoutes.count)
     var claims = ClaimList()

@@ -80,7 +80,8 @@ extension NetworkCompiler {
     }
   }
 
-  /// The groups of an interface; some may be missing from the input, and nobody knows their rules then.
+  /// The groups of an interface; some may be missing from the input, and nobody knows their rules
+  /// then.
   private struct GroupSetKey: Hashable {
     var groups: [Int32]
     var isIncomplete: Bool

@@ -128,8 +128,8 @@ extension NetworkCompiler {
       row.target = .unmodelled
       return row
     }
-    // AWS marks a row whose target was deleted as a blackhole. One that is active leads to something that the
-    // input does not describe.
+    // AWS marks a row whose target was deleted as a blackhole. One that is active leads to
+    // something that the input does not describe.
     if row.object < 0 && !row.isBlackhole { row.target = .unmodelled }
     return row
   }
@@ -137,8 +137,9 @@ extension NetworkCompiler {
 
 /// The order in which routes win, as one number: lower wins.
 ///
-/// The longest prefix first; among equals local, then static, then prefix-list, then propagated routes.
-/// A propagated route that lies inside the VPC's own block loses to the local route although it is longer.
+/// The longest prefix first; among equals local, then static, then prefix-list, then propagated
+/// routes. A propagated route that lies inside the VPC's own block loses to the local route
+/// although it is longer.
 ///
 /// Source: Amazon VPC User Guide, "Route priority" and "Route priority for propagated routes".
 enum RouteRank {

@@ -3,8 +3,9 @@ import CloudModel
 
 /// A topology that packets can walk through: flat columns, integer indexes, every table flattened.
 ///
-/// Made once from a `Topology` and never changed. What names and places in the input the walk decided by is
-/// found again through the positions that rows carry, so that the walk itself touches no string.
+/// Made once from a `Topology` and never changed. What names and places in the input the walk
+/// decided by is found again through the positions that rows carry, so that the walk itself touches
+/// no string.
 public final class CompiledNetwork: @unchecked Sendable {
   // Sendable: nothing is written after `init`.
   public let topology: Topology

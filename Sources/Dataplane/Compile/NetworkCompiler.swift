@@ -1,10 +1,11 @@
 import Addressing
 import CloudModel
 
-/// Turns resources and identifiers into rows and indexes; `CompiledNetwork.init` runs its parts in order.
+/// Turns resources and identifiers into rows and indexes; `CompiledNetwork.init` runs its parts in
+/// order.
 ///
-/// An identifier that names nothing becomes -1: a route to it is a blackhole, a rule that names it matches
-/// nothing, as AWS treats what was deleted.
+/// An identifier that names nothing becomes -1: a route to it is a blackhole, a rule that names it
+/// matches nothing, as AWS treats what was deleted.
 struct NetworkCompiler {
   let topology: Topology
 
@@ -44,7 +45,8 @@ struct NetworkCompiler {
   var transitRoutes: [TransitRouteRow] = []
   var outside: [OutsideRow] = []
 
-  /// Entries of each prefix list, by position; a stand-in for an AWS list whose entries the input lacks.
+  /// Entries of each prefix list, by position; a stand-in for an AWS list whose entries the input
+  /// lacks.
   let listEntries: [[Prefix]]
 
   init(_ topology: Topology) {

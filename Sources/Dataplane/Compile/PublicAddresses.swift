@@ -1,11 +1,12 @@
 import Addressing
 import CloudModel
 
-/// The addresses at which AWS's public front ends may answer, as far as the input can tell them apart.
+/// The addresses at which AWS's public front ends may answer, as far as the input can tell them
+/// apart.
 ///
-/// No input says which public address `api.ecr.…` has. Mostly it does not matter: one stands for all, because
-/// every rule and route treats public addresses alike. Where some row does tell them apart, every part is
-/// walked, and a mixed outcome is undetermined rather than guessed.
+/// No input says which public address `api.ecr.…` has. Mostly it does not matter: one stands for
+/// all, because every rule and route treats public addresses alike. Where some row does tell them
+/// apart, every part is walked, and a mixed outcome is undetermined rather than guessed.
 struct PublicAddresses: Sendable {
   let space4: [AddressSpan<UInt32>]
   let space6: [AddressSpan<UInt128>]
@@ -45,8 +46,8 @@ struct PublicAddresses: Sendable {
   static let sample4 = IPv4Address(54, 239, 0, 1).rawValue
   static let sample6 = UInt128(0x2600_1F00) << 96 | 1
 
-  /// Stands for an AWS-managed list whose entries the input lacks: addresses that are public and belong to
-  /// this list alone. The list contains its service's addresses by definition.
+  /// Stands for an AWS-managed list whose entries the input lacks: addresses that are public and
+  /// belong to this list alone. The list contains its service's addresses by definition.
   static func standIn(for list: PrefixList) -> [Prefix] {
     guard list.owner == .aws, let name = list.name else { return [] }
     if name.hasSuffix(".s3") { return [Prefix(.v4(IPv4Address(52, 216, 0, 0)), length: 15)] }
@@ -87,7 +88,8 @@ struct PublicAddresses: Sendable {
     return free
   }
 
-  /// Every block that a route or a rule names, AWS's own lists left out: the space does without them.
+  /// Every block that a route or a rule names, AWS's own lists left out: the space does without
+  /// them.
   private static func borders(_ topology: Topology, lists: [[Prefix]]) -> [Prefix] {
     var prefixes: [Prefix] = []
     func add(_ list: Identifier<PrefixList>) {

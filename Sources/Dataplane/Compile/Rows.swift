@@ -1,7 +1,7 @@
 import Addressing
 
-// The rows of the compiled graph. Every reference is an index into a column of `CompiledNetwork`, -1 for none;
-// the index of a resource is its position in the table of its kind in `Topology`.
+// The rows of the compiled graph. Every reference is an index into a column of `CompiledNetwork`,
+// -1 for none; the index of a resource is its position in the table of its kind in `Topology`.
 
 struct VPCRow: BitwiseCopyable {
   var blocks4: Slice
@@ -43,7 +43,8 @@ struct InterfaceRow: BitwiseCopyable {
     case host
     case vpcEndpoint
     case natGateway
-    /// Of a load balancer or another service of AWS; it may have no security group, and then nothing filters.
+    /// Of a load balancer or another service of AWS; it may have no security group, and then
+    /// nothing filters.
     case managed
   }
 
@@ -91,7 +92,8 @@ struct RouteRow: BitwiseCopyable {
   /// The gateway, endpoint, interface … it leads to; -1 when that is not in the topology.
   var object: Int32
   var table: Int32
-  /// Position in `RouteTable.routes`; -1 for a row that AWS adds by itself (local, gateway endpoint).
+  /// Position in `RouteTable.routes`; -1 for a row that AWS adds by itself (local, gateway
+  /// endpoint).
   var position: Int32
   /// For a row that AWS adds: the block of the VPC, or the prefix list of the endpoint's service.
   var implied: Int32

@@ -5,12 +5,12 @@ import TraceModel
 
 /// Resolves names as a workload in the network would.
 ///
-/// The order is that of the VPC resolver: DNS Firewall, then the longest claim among Resolver rules, private
-/// hosted zones and private DNS of interface endpoints, then the public DNS. A claim that wins answers alone:
-/// there is no way on to a shorter zone or to the public DNS.
+/// The order is that of the VPC resolver: DNS Firewall, then the longest claim among Resolver
+/// rules, private hosted zones and private DNS of interface endpoints, then the public DNS. A claim
+/// that wins answers alone: there is no way on to a shorter zone or to the public DNS.
 ///
-/// Source: Amazon VPC User Guide, "DNS attributes for your VPC"; Route 53 Developer Guide, "Considerations when
-/// working with a private hosted zone".
+/// Source: Amazon VPC User Guide, "DNS attributes for your VPC"; Route 53 Developer Guide,
+/// "Considerations when working with a private hosted zone".
 public struct NameResolver {
   let network: CompiledNetwork
   let interface: Int32
@@ -68,8 +68,8 @@ public struct NameResolver {
     }
   }
 
-  /// The resolver itself is reachable from everywhere in its VPC: neither groups nor ACLs see the queries
-  /// (Amazon VPC User Guide, "Amazon DNS server").
+  /// The resolver itself is reachable from everywhere in its VPC: neither groups nor ACLs see the
+  /// queries (Amazon VPC User Guide, "Amazon DNS server").
   ///
   /// - Parameter isFromOutside: The question came through an inbound endpoint.
   func askVPCResolver(_ host: DomainName, _ vpc: VPC, isFromOutside: Bool = false) -> Resolution {
@@ -142,8 +142,8 @@ public struct NameResolver {
     }
   }
 
-  /// The longest claim in effect. A SYSTEM rule switches the shorter FORWARD rules off and leaves the answer to
-  /// the zones (Route 53 Developer Guide, "Resolver rule types").
+  /// The longest claim in effect. A SYSTEM rule switches the shorter FORWARD rules off and leaves
+  /// the answer to the zones (Route 53 Developer Guide, "Resolver rule types").
   private func winner(_ host: DomainName, _ vpc: VPC, _ state: inout ResolutionState)
     -> NameClaim?
   {
@@ -261,7 +261,8 @@ struct ResolutionState {
     lastName = host
   }
 
-  /// Notes a question that got lost on its way; servers are asked in order, so the first one matters most.
+  /// Notes a question that got lost on its way; servers are asked in order, so the first one
+  /// matters most.
   mutating func lose(_ query: WalkedFlow) {
     steps += query.steps
     lostQuery = lostQuery ?? query
@@ -275,7 +276,8 @@ struct ResolutionState {
 }
 
 extension DomainName {
-  /// Dual-stack names have AAAA records; the older ones have none (Amazon ECR User Guide, "Making requests").
+  /// Dual-stack names have AAAA records; the older ones have none (Amazon ECR User Guide, "Making
+  /// requests").
   fileprivate var isDualStack: Bool {
     let text = description
     return text.hasSuffix(".on.aws") || text.hasSuffix(".api.aws") || labels.contains("dualstack")

@@ -2,10 +2,11 @@ import Addressing
 import CloudModel
 import TraceModel
 
-// Servers that are not the VPC's own: those of a DHCP option set, and the targets of Resolver rules. They are
-// ordinary destinations, so the queries walk through the network like any packet.
+// Servers that are not the VPC's own: those of a DHCP option set, and the targets of Resolver
+// rules. They are ordinary destinations, so the queries walk through the network like any packet.
 extension NameResolver {
-  /// Asks the servers in order, as resolver libraries do; the next one only when the first is silent.
+  /// Asks the servers in order, as resolver libraries do; the next one only when the first is
+  /// silent.
   func askCustomServers(_ host: DomainName, _ vpc: VPC, _ options: DHCPOptions) -> Resolution {
     var state = ResolutionState(host: host)
     var firstDrop: Drop?
@@ -52,7 +53,8 @@ extension NameResolver {
       return state.finished(
         .undetermined(
           missing: Lack(
-            "whether the servers of DHCP option set \(options.id) know private names, and of which VPC",
+            "whether the servers of DHCP option set \(options.id) know private names, and of which "
+              + "VPC",
             field: "`answers` of DHCP options \(options.id)"
           ).text), .unknown)
     case .publicNames:
@@ -75,7 +77,8 @@ extension NameResolver {
     }
   }
 
-  /// An inbound endpoint answers as the resolver of its VPC does; any other server knows what the input says.
+  /// An inbound endpoint answers as the resolver of its VPC does; any other server knows what the
+  /// input says.
   private func inboundEndpoint(at place: Place) -> ResolverEndpoint? {
     guard case .interface(let index) = place else { return nil }
     let id = topology.networkInterfaces[Int(index)].id
@@ -155,8 +158,8 @@ extension NameResolver {
     }
   }
 
-  /// The question is back with the resolver that sent it on, and takes the same rule again, for ever
-  /// (Route 53 Developer Guide, "Avoid loop configurations with Resolver endpoints").
+  /// The question is back with the resolver that sent it on, and takes the same rule again, for
+  /// ever (Route 53 Developer Guide, "Avoid loop configurations with Resolver endpoints").
   private func comesBack(_ rule: ResolverRule, _ state: inout ResolutionState)
     -> Resolution.Answer
   {
@@ -174,7 +177,8 @@ extension NameResolver {
     case undetermined(String, [Step])
   }
 
-  /// Walks a query to port 53 and its answer back. TCP is tried by clients only after an answer by UDP was cut.
+  /// Walks a query to port 53 and its answer back. TCP is tried by clients only after an answer by
+  /// UDP was cut.
   private func query(_ server: IPAddress, from sender: Int32) -> QueryResult {
     switch server {
     case .v4(let address): walk(AddressSpan(address.rawValue), from: sender)

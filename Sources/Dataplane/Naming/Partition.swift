@@ -2,8 +2,8 @@ import CloudModel
 
 /// An AWS partition: Regions that share the ends of their host names.
 ///
-/// Source: botocore `partitions.json` (patterns and suffixes); ECR credential helper and Amazon ECR User Guide,
-/// "Making requests to Amazon ECR" (registry suffixes).
+/// Source: botocore `partitions.json` (patterns and suffixes); ECR credential helper and Amazon ECR
+/// User Guide, "Making requests to Amazon ECR" (registry suffixes).
 public enum Partition: String, Hashable, Sendable, CaseIterable {
   case commercial = "aws"
   case china = "aws-cn"

@@ -32,7 +32,8 @@ extension NameResolver {
       let hasAddress = zone.holdsAddress(of: host)
       note(
         &state, component, hasAddress ? .answer : .drop,
-        "the name exists here without a record of this type: NODATA, no wildcard, and nobody else is asked",
+        "the name exists here without a record of this type: NODATA, no wildcard, and nobody else "
+          + "is asked",
         code: hasAddress ? nil : .hostedZoneShadowsName)
       if hasAddress { return .noData(component) }
       return .failed(Drop(.hostedZoneShadowsName, .forward, at: component))
@@ -83,8 +84,8 @@ extension NameResolver {
     return .addresses(addresses, from: .hostedZone(position))
   }
 
-  /// Why a zone lacks a name: no wildcard for registries, the name written the wrong way round, or a zone that
-  /// is about something else.
+  /// Why a zone lacks a name: no wildcard for registries, the name written the wrong way round, or
+  /// a zone that is about something else.
   private func missingNameCode(_ zone: HostedZone, _ host: DomainName) -> ReasonCode {
     let records = zone.records ?? []
     let wanted = host.labels.sorted()
@@ -145,8 +146,8 @@ extension NameResolver {
     return .addresses(addresses, from: .endpoint(position))
   }
 
-  /// Private and regional names answer with the interfaces of every zone, a zonal name with those of its own
-  /// (AWS PrivateLink Guide, "Access an AWS service").
+  /// Private and regional names answer with the interfaces of every zone, a zonal name with those
+  /// of its own (AWS PrivateLink Guide, "Access an AWS service").
   func addresses(ofEndpoint position: Int, _ host: DomainName) -> [IPAddress] {
     let endpoint = topology.vpcEndpoints[position]
     if !endpoint.recordFamilies.contains(family) { return [] }

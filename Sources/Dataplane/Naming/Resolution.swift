@@ -15,7 +15,8 @@ public struct Resolution: Sendable {
   public var server: Server
   /// The name that was asked for last: the host, or what records led to.
   public var lastName: DomainName
-  /// The question that did not get to the first of the name servers, or whose answer did not come back.
+  /// The question that did not get to the first of the name servers, or whose answer did not come
+  /// back.
   public var lostQuery: WalkedFlow?
   /// The questions that came to a name server through the network, and whose answers came back.
   public var answeredQueries: [WalkedFlow] = []
@@ -23,7 +24,8 @@ public struct Resolution: Sendable {
   public enum Answer: Hashable, Sendable {
     /// Addresses that a private source, or an endpoint's own name, gives.
     case addresses([IPAddress], from: Source)
-    /// Amazon S3's public addresses in a Region; the position of the prefix list that holds them, if known.
+    /// Amazon S3's public addresses in a Region; the position of the prefix list that holds them,
+    /// if known.
     case storage(RegionName, list: Int?)
     /// A public address that the input does not name.
     case frontEnd
@@ -32,6 +34,14 @@ public struct Resolution: Sendable {
     /// The name exists and has no address of the client's family.
     case noData(ComponentReference)
     case undetermined(missing: String)
+
+    /// Whether the client goes to a public address, which the input may not name.
+    public var isPublic: Bool {
+      switch self {
+      case .storage, .frontEnd: true
+      case .addresses, .failed, .noData, .undetermined: false
+      }
+    }
   }
 
   public enum Source: Hashable, Sendable {

@@ -1,10 +1,12 @@
 import Addressing
 import CloudModel
 
-/// The host names of the services that a pull talks to: which endpoint claims them, and what the public DNS says.
+/// The host names of the services that a pull talks to: which endpoint claims them, and what the
+/// public DNS says.
 ///
-/// Source: botocore endpoint data; Amazon ECR User Guide, "VPC endpoints"; AWS PrivateLink Guide, "AWS services
-/// that integrate". Names that real endpoints claim stand in `DescribeVpcEndpoints.DnsEntries` and win.
+/// Source: botocore endpoint data; Amazon ECR User Guide, "VPC endpoints"; AWS PrivateLink Guide,
+/// "AWS services that integrate". Names that real endpoints claim stand in
+/// `DescribeVpcEndpoints.DnsEntries` and win.
 public enum ServiceNames {
   /// The names that private DNS of an interface endpoint claims where the input does not list them.
   public static func privateNames(of service: EndpointService) -> [DomainName] {
@@ -116,8 +118,8 @@ public enum ServiceNames {
 }
 
 extension VPCEndpoint {
-  /// Whether the service behind the endpoint is the one that `host` names, so that it can present a certificate
-  /// for it.
+  /// Whether the service behind the endpoint is the one that `host` names, so that it can present a
+  /// certificate for it.
   public func serves(_ host: DomainName) -> Bool {
     ServiceNames.serves(service, host, named: privateNames ?? [])
   }

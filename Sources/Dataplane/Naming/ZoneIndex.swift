@@ -1,16 +1,18 @@
 import Addressing
 import CloudModel
 
-/// Who claims which domain in each VPC: hosted zones, private DNS of interface endpoints, Resolver rules.
+/// Who claims which domain in each VPC: hosted zones, private DNS of interface endpoints, Resolver
+/// rules.
 ///
-/// A claim owns its apex and everything below. The longest apex wins; among equals a rule beats a hosted zone
-/// and a hosted zone beats an endpoint.
+/// A claim owns its apex and everything below. The longest apex wins; among equals a rule beats a
+/// hosted zone and a hosted zone beats an endpoint.
 ///
-/// Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone" and "Resolving
-/// DNS queries between VPCs and your network".
+/// Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone" and
+/// "Resolving DNS queries between VPCs and your network".
 public struct ZoneIndex: Sendable {
   private var claims: [Identifier<VPC>: [DomainName: [NameClaim]]] = [:]
-  /// An endpoint in each VPC of which the input holds an interface and nothing else: what it claims is unknown.
+  /// An endpoint in each VPC of which the input holds an interface and nothing else: what it claims
+  /// is unknown.
   private(set) var undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>] = [:]
 
   init(_ topology: Topology) {

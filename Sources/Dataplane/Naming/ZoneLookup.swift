@@ -11,13 +11,14 @@ public enum ZoneAnswer: Hashable, Sendable {
 }
 
 extension HostedZone {
-  /// Looks a name up as an authoritative server does: exact name, else the wildcard of the closest name that
-  /// exists above, else nothing.
+  /// Looks a name up as an authoritative server does: exact name, else the wildcard of the closest
+  /// name that exists above, else nothing.
   ///
-  /// A name exists when it has records of any type or when something below it has; an existing name hides every
-  /// wildcard. A CNAME answers for every type.
+  /// A name exists when it has records of any type or when something below it has; an existing name
+  /// hides every wildcard. A CNAME answers for every type.
   ///
-  /// Source: RFC 4592, sections 2.2 and 3.3; RFC 8020; Route 53 Developer Guide, "DNS domain name format".
+  /// Source: RFC 4592, sections 2.2 and 3.3; RFC 8020; Route 53 Developer Guide, "DNS domain name
+  /// format".
   public func lookup(_ name: DomainName, _ family: AddressFamily) -> ZoneAnswer {
     let all = records ?? []
     if all.contains(where: { $0.name == name }) {

@@ -59,7 +59,8 @@ extension Narrator {
         record.passed
           ? "crosses to the peer VPC"
           : peering.state == "active"
-            ? "carries packets between the two VPCs' own addresses, and \(record.header.destination.range) is none"
+            ? "carries packets between the two VPCs' own addresses, and "
+              + "\(record.header.destination.range) is none"
             : "the connection is in state \(peering.state)")
     case .attachmentIn, .attachmentOut:
       let attachment = topology.transitGatewayAttachments[index]

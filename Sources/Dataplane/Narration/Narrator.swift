@@ -11,8 +11,8 @@ struct Narrator<Word: AddressWord> {
   let phase: Phase
   /// Set on the last step when the walk was stopped.
   let end: WalkEnd
-  /// Whether steps list the rows that did not decide. Telling a thousand parts of a flow that end alike, one
-  /// list is enough.
+  /// Whether steps list the rows that did not decide. Telling a thousand parts of a flow that end
+  /// alike, one list is enough.
   let listsOthers: Bool
 
   /// More rows of one table than this help nobody.
@@ -107,7 +107,8 @@ struct Narrator<Word: AddressWord> {
         record, network.reference(owner), record.passed ? .allow : .deny,
         record.passed
           ? "allowed by \(decided.text)"
-          : "on the way here the sender's group is not preserved, which is what it would match: \(decided.text)",
+          : "on the way here the sender's group is not preserved, which is what it would match: "
+            + "\(decided.text)",
         evidence: decided, others: others(rules.count, but: index, evidence))
     }
     let names = groups.map(\.id.rawValue).joined(separator: ", ")

@@ -22,7 +22,8 @@ extension CompiledNetwork {
       span: endpoint.span)
   }
 
-  /// The thing to blame at a site; for filters the group or ACL, not the interface or subnet that has it.
+  /// The thing to blame at a site; for filters the group or ACL, not the interface or subnet that
+  /// has it.
   func reference(_ site: Site) -> ComponentReference {
     let index = Int(site.index)
     switch site.kind {
@@ -47,7 +48,8 @@ extension CompiledNetwork {
     }
   }
 
-  /// The first security group of an interface, which stands for all of them; the interface when it has none.
+  /// The first security group of an interface, which stands for all of them; the interface when it
+  /// has none.
   func reference(groupsOf interface: Int32) -> ComponentReference {
     let members = groupSets[interfaces[interface].groupSet].members
     if members.count == 0 { return reference(topology.networkInterfaces[Int(interface)]) }

@@ -1,8 +1,9 @@
 /// A fixed run of plain values that the walk reads by index; a view that owns nothing.
 ///
-/// An array would do the same and cost more: every access of a stored array passes through a reference, its
-/// count and a bounds check, which together took longer than the look-up itself when it was measured. Indexes
-/// here are made by the compiler of the network alone and are checked in debug builds.
+/// An array would do the same and cost more: every access of a stored array passes through a
+/// reference, its count and a bounds check, which together took longer than the look-up itself when
+/// it was measured. Indexes here are made by the compiler of the network alone and are checked in
+/// debug builds.
 struct Column<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
   // Sendable: the memory is written once, before the view is made, and only read afterwards.
   private let base: UnsafePointer<Element>
@@ -20,7 +21,8 @@ struct Column<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
   }
 }
 
-/// Owns the memory of columns, all of it until it goes away itself: the network that has the columns keeps it.
+/// Owns the memory of columns, all of it until it goes away itself: the network that has the
+/// columns keeps it.
 final class ColumnStore {
   private var regions: [UnsafeMutableRawPointer] = []
 

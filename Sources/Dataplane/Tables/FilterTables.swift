@@ -1,6 +1,7 @@
 /// Where the rules of a network stand; what the four checks of a walk ask.
 ///
-/// Plain views, and no reference to the network: asking through the class made every check count one.
+/// Plain views, and no reference to the network: asking through the class made every check count
+/// one.
 struct FilterTables: BitwiseCopyable, Sendable {
   let protocolRules: Column<ProtocolRules>
   let portRuns: Column<PortRun>
@@ -9,7 +10,8 @@ struct FilterTables: BitwiseCopyable, Sendable {
   let groupPeers: Column<GroupPeer>
   let groupMembers: Column<Int32>
 
-  /// The first rule of `set` by address, as a `RuleValue`. Narrows `ports` and `remote` to what is treated alike.
+  /// The first rule of `set` by address, as a `RuleValue`. Narrows `ports` and `remote` to what is
+  /// treated alike.
   ///
   /// - Complexity: Two binary searches; allocates nothing.
   @inline(__always)

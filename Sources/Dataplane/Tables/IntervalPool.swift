@@ -2,9 +2,10 @@ import Addressing
 
 /// Many interval tables in two flat columns.
 ///
-/// A table cuts the whole address space into intervals and gives each a value: the row of a route table that
-/// wins there, or the rule that matches first. Longest-prefix match and first match are settled when the table
-/// is built; a lookup is a binary search. Sorted intervals were the fastest form for many small tables.
+/// A table cuts the whole address space into intervals and gives each a value: the row of a route
+/// table that wins there, or the rule that matches first. Longest-prefix match and first match are
+/// settled when the table is built; a lookup is a binary search. Sorted intervals were the fastest
+/// form for many small tables.
 ///
 ///     10.0.0.0/16 → row 0, 0.0.0.0/0 → row 1
 ///     starts   0.0.0.0   10.0.0.0   10.1.0.0
@@ -35,7 +36,8 @@ struct IntervalPool<Word: AddressWord>: BitwiseCopyable, Sendable {
   }
 }
 
-/// A block of addresses that claims a value; the claim with the lowest rank wins where several overlap.
+/// A block of addresses that claims a value; the claim with the lowest rank wins where several
+/// overlap.
 struct Claim<Word: AddressWord>: BitwiseCopyable, Comparable {
   var first: Word
   var last: Word
@@ -52,7 +54,8 @@ struct Claim<Word: AddressWord>: BitwiseCopyable, Comparable {
 struct IntervalPoolBuilder<Word: AddressWord> {
   private var starts: [Word] = []
   private var values: [Int32] = []
-  /// Tables by the hash of what is in them. Of two with one hash the second is stored and not shared.
+  /// Tables by the hash of what is in them. Of two with one hash the second is stored and not
+  /// shared.
   private var known: [UInt64: Slice] = [:]
   // Kept between tables, so that their storage is allocated once.
   var scratch: [Claim<Word>] = []
@@ -75,7 +78,8 @@ struct IntervalPoolBuilder<Word: AddressWord> {
     let offset = starts.count
     starts.append(0)
     values.append(IntervalPool<Word>.none)
-    // Outer blocks come before inner ones, so that the stack holds the blocks around the current address.
+    // Outer blocks come before inner ones, so that the stack holds the blocks around the current
+    // address.
     for index in scratch.indices {
       let claim = scratch[index]
       close(before: claim.first, from: offset)
@@ -116,7 +120,8 @@ struct IntervalPoolBuilder<Word: AddressWord> {
     }
   }
 
-  /// The slice of an equal table that is there already; then `table`, which is the last one, goes again.
+  /// The slice of an equal table that is there already; then `table`, which is the last one, goes
+  /// again.
   private mutating func shared(_ table: Slice) -> Slice {
     let range = Int(table.offset)..<starts.count
     var hash = UInt64(range.count)

@@ -1,13 +1,15 @@
 import Addressing
 
-/// The rules of one direction of one set of security groups, or of one network ACL, ready to be asked: by
-/// protocol, then by port, then by remote address.
+/// The rules of one direction of one set of security groups, or of one network ACL, ready to be
+/// asked: by protocol, then by port, then by remote address.
 ///
 /// Rules that name a security group stand aside, since they match interfaces and not addresses.
 struct RuleSet: BitwiseCopyable {
-  /// What the rules say about TCP, which is nearly all that is asked; none where there are no rules.
+  /// What the rules say about TCP, which is nearly all that is asked; none where there are no
+  /// rules.
   var tcp: Slice
-  /// In `protocolRules`: one for each other protocol that some rule names, and the last for all the rest.
+  /// In `protocolRules`: one for each other protocol that some rule names, and the last for all the
+  /// rest.
   var others: Slice
   var groupPeers: Slice
   /// Some rule names a prefix list whose entries the input lacks.
@@ -24,16 +26,16 @@ struct ProtocolRules: BitwiseCopyable {
   var runs: Slice
 }
 
-/// Ports that every rule treats alike, up to where the next run begins: one interval table over the remote
-/// address, whose value is the first rule that matches there, as `RuleValue` writes it.
+/// Ports that every rule treats alike, up to where the next run begins: one interval table over the
+/// remote address, whose value is the first rule that matches there, as `RuleValue` writes it.
 struct PortRun: BitwiseCopyable {
   var first: UInt16
   var addresses4: Slice
   var addresses6: Slice
 }
 
-/// How a table of rules writes which rule matches, and what it does: the row of one that allows, -2 less the
-/// row of one that denies, -1 for none.
+/// How a table of rules writes which rule matches, and what it does: the row of one that allows, -2
+/// less the row of one that denies, -1 for none.
 enum RuleValue {
   static func allowing(_ row: Int32) -> Int32 { row }
   static func denying(_ row: Int32) -> Int32 { -2 - row }

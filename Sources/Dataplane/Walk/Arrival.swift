@@ -53,7 +53,8 @@ extension PacketWalk {
     return .reached(.interface(interface))
   }
 
-  /// The translator puts the address that it replaced back in, and sends the reply on from its own subnet.
+  /// The translator puts the address that it replaced back in, and sends the reply on from its own
+  /// subnet.
   private mutating func returnToTranslator(_ top: Translation<Word>, from subnet: Int32)
     -> Position
   {
@@ -106,8 +107,8 @@ extension PacketWalk {
     }
   }
 
-  /// The gateway puts the private address back; an edge association decides where the packet goes first
-  /// (Amazon VPC User Guide, "Gateway route tables").
+  /// The gateway puts the private address back; an edge association decides where the packet goes
+  /// first (Amazon VPC User Guide, "Gateway route tables").
   private mutating func returnThroughInternetGateway(_ gateway: Int32) -> Position {
     guard let top = translations.top, case .internetGateway = top.translator else {
       preconditionFailure("what left by an internet gateway was translated there")

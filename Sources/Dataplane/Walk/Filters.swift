@@ -1,9 +1,10 @@
 import TraceModel
 
-// The four checks: a security group and a network ACL, in either direction. Each says why it stops the packet,
-// or nothing when it lets it pass.
+// The four checks: a security group and a network ACL, in either direction. Each says why it stops
+// the packet, or nothing when it lets it pass.
 extension PacketWalk {
-  /// Whether the groups of `interface` let a new flow out; a reply to a tracked flow is not asked about.
+  /// Whether the groups of `interface` let a new flow out; a reply to a tracked flow is not asked
+  /// about.
   mutating func securityGroupStopsOut(_ interface: Int32) -> WalkEnd.Result? {
     if isUnfiltered(interface) { return nil }
     let set = network.groupSets[network.interfaces[interface].groupSet].outbound
@@ -37,7 +38,8 @@ extension PacketWalk {
     return isPreserved ? nil : refusal(.securityGroupReferenceNotPreserved, set, interface)
   }
 
-  /// The interface whose address is the source: the client's, or that of the appliance that translated last.
+  /// The interface whose address is the source: the client's, or that of the appliance that
+  /// translated last.
   private var sender: Int32 {
     switch translations.top?.translator {
     case nil: request.interface
@@ -52,7 +54,8 @@ extension PacketWalk {
     return row.role == .managed && network.groupSets[row.groupSet].members.count == 0
   }
 
-  /// A denial by groups of which every rule is known; else what is in the list might have allowed it.
+  /// A denial by groups of which every rule is known; else what is in the list might have allowed
+  /// it.
   private func refusal(_ code: ReasonCode, _ set: RuleSet, _ interface: Int32) -> WalkEnd.Result {
     let groups = network.groupSets[network.interfaces[interface].groupSet]
     if groups.isIncomplete || groups.members.count == 0 {
@@ -62,11 +65,12 @@ extension PacketWalk {
     return set.isIncomplete ? .undetermined(.listEntries, site) : .dropped(code, site)
   }
 
-  /// A rule that names a group matches by private address, in the same VPC or over an active peering
-  /// connection; not behind a middlebox, and over a transit gateway only where that is switched on, and never
-  /// for endpoint interfaces.
+  /// A rule that names a group matches by private address, in the same VPC or over an active
+  /// peering connection; not behind a middlebox, and over a transit gateway only where that is
+  /// switched on, and never for endpoint interfaces.
   ///
-  /// Source: Amazon VPC User Guide, "Security group referencing"; Amazon VPC Transit Gateways, "VPC attachments".
+  /// Source: Amazon VPC User Guide, "Security group referencing"; Amazon VPC Transit Gateways, "VPC
+  /// attachments".
   private func preservesReferences(to interface: Int32) -> Bool {
     if passedAppliance { return false }
     switch crossing {
@@ -80,7 +84,8 @@ extension PacketWalk {
 
   mutating func networkACLStopsOut(_ subnet: Int32) -> WalkEnd.Result? {
     let list = network.subnets[subnet].networkACL
-    // The default ACL that AWS makes allows everything; the reader of the input lists that as an assumption.
+    // The default ACL that AWS makes allows everything; the reader of the input lists that as an
+    // assumption.
     var allows = list < 0
     var rule: Int32 = -1
     if list >= 0 {
@@ -109,7 +114,8 @@ extension PacketWalk {
 }
 
 extension CompiledNetwork {
-  /// The interface with this address in `vpc`, or in a VPC that is actively peered with it; -1 for none.
+  /// The interface with this address in `vpc`, or in a VPC that is actively peered with it; -1 for
+  /// none.
   func interface<Word: AddressWord>(reachableFrom vpc: Int32, at word: Word) -> Int32 {
     let index = Word.addresses(of: self)
     let own = index.interface(in: vpc, at: word)

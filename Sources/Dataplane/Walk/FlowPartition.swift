@@ -32,9 +32,9 @@ extension CompiledNetwork {
 
   /// Walks a flow in as few parts as the rules and routes on its way allow.
   ///
-  /// A walk settles the first address and port of its request and notes how far the same decisions hold;
-  /// what lies beyond is walked next. So ten thousand addresses of a prefix list that no row tells apart
-  /// are one walk, and the verdict is exact where some row does.
+  /// A walk settles the first address and port of its request and notes how far the same decisions
+  /// hold; what lies beyond is walked next. So ten thousand addresses of a prefix list that no row
+  /// tells apart are one walk, and the verdict is exact where some row does.
   ///
   /// - Parameters:
   ///   - recorder: Hears the steps of every part, and is the visitor's to empty between parts.
@@ -69,7 +69,8 @@ extension CompiledNetwork {
 }
 
 extension FlowRequest {
-  /// Adds what lies beyond `extent` to `pending`, so that nothing is walked twice and nothing is left out.
+  /// Adds what lies beyond `extent` to `pending`, so that nothing is walked twice and nothing is
+  /// left out.
   @inline(__always)
   fileprivate func split(
     beyond extent: (destination: AddressSpan<Word>, ports: PortSpan, translated: PortSpan),

@@ -58,8 +58,8 @@ public struct FlowTargets: Sendable {
 
 /// What walks did, step by step, in numbers: a few bytes a step, without names and sentences.
 ///
-/// Kept between flows, so that its storage is allocated once. `CompiledNetwork.steps(of:)` tells the
-/// story when somebody asks for it.
+/// Kept between flows, so that its storage is allocated once. `CompiledNetwork.steps(of:)` tells
+/// the story when somebody asks for it.
 public struct FlowLog: Sendable {
   var steps4 = StepBuffer<UInt32>()
   var steps6 = StepBuffer<UInt128>()

@@ -1,7 +1,8 @@
 /// The packet while it walks: the fields that routes and rules look at.
 ///
-/// Addresses and ports are spans of what has been treated alike so far. One walk settles the packets of the
-/// whole span; what a check tells apart is cut off and walked again by `FlowPartition`.
+/// Addresses and ports are spans of what has been treated alike so far. One walk settles the
+/// packets of the whole span; what a check tells apart is cut off and walked again by
+/// `FlowPartition`.
 struct Header<Word: AddressWord>: BitwiseCopyable {
   var protocolNumber: UInt8
   var source: AddressSpan<Word>
@@ -23,7 +24,8 @@ struct FlowRequest<Word: AddressWord> {
   var protocolNumber: UInt8
   var sourcePorts: PortSpan
   var destinationPort: UInt16
-  /// The ports that a NAT gateway on the way may choose (Amazon VPC User Guide, "NAT gateway basics").
+  /// The ports that a NAT gateway on the way may choose (Amazon VPC User Guide, "NAT gateway
+  /// basics").
   var translatedPorts = PortSpan(1024, .max)
   /// A row of `routes` to be treated as if it did not exist, or -1: how a diversion is proved.
   var ignoredRoute: Int32 = -1

@@ -2,14 +2,14 @@ import TraceModel
 
 /// One packet's way through the network, and its reply's way back.
 ///
-/// The same machine serves every question: a pull, a DNS query to a custom server, a sweep, a trace. At each
-/// place the order is security group, network ACL, route table on the way out, and network ACL, security group
-/// on the way in, as the Amazon VPC User Guide ("Security in Amazon VPC") draws it; AWS publishes no precedence between
-/// them and the verdict does not depend on it.
+/// The same machine serves every question: a pull, a DNS query to a custom server, a sweep, a
+/// trace. At each place the order is security group, network ACL, route table on the way out, and
+/// network ACL, security group on the way in, as the Amazon VPC User Guide ("Security in Amazon
+/// VPC") draws it; AWS publishes no precedence between them and the verdict does not depend on it.
 ///
 /// The reply is walked with the same rules as any packet, but that security groups know the flow
-/// (Amazon EC2 User Guide, "Security group connection tracking"), and that gateways undo the translations
-/// they made.
+/// (Amazon EC2 User Guide, "Security group connection tracking"), and that gateways undo the
+/// translations they made.
 struct PacketWalk<Word: AddressWord, Recorder: StepRecorder>: ~Copyable
 where Recorder.Word == Word {
   /// Kept by whoever asked for the walk; counting references to it took a tenth of the time.
@@ -68,7 +68,8 @@ where Recorder.Word == Word {
 
   /// Walks there and back.
   ///
-  /// - Complexity: A few binary searches a hop, at most `hopLimit` hops; allocates nothing with `NoRecord`.
+  /// - Complexity: A few binary searches a hop, at most `hopLimit` hops; allocates nothing with
+  ///   `NoRecord`.
   mutating func run() -> WalkEnd {
     let end = runForward()
     guard case .reached(let place) = end else { return finish(end) }

@@ -3,8 +3,8 @@ import TraceModel
 
 /// A rule that let a packet through, and the packet as it was there.
 ///
-/// A reply that a security group knows of passes without a rule, and so does whatever comes to an ACL that the
-/// input lacks.
+/// A reply that a security group knows of passes without a rule, and so does whatever comes to an
+/// ACL that the input lacks.
 public struct PassedRule: Hashable, Sendable {
   public let list: List
   public let direction: RuleDirection

@@ -10,7 +10,8 @@ public struct RouteMatch: Hashable, Sendable {
 }
 
 extension CompiledNetwork {
-  /// Every row that covers `address`, the winner first: what the compiled table settled, read row by row.
+  /// Every row that covers `address`, the winner first: what the compiled table settled, read row
+  /// by row.
   ///
   /// - Complexity: Linear in the entries of the table; for explanations only.
   func matchingRoutes(_ table: Int32, _ address: IPAddress) -> [RouteMatch] {
@@ -53,8 +54,8 @@ extension CompiledNetwork {
     return list.entries ?? PublicAddresses.standIn(for: list)
   }
 
-  /// Longest-prefix match by reading every row, leaving one out: for the rare question what would happen
-  /// without a route.
+  /// Longest-prefix match by reading every row, leaving one out: for the rare question what would
+  /// happen without a route.
   func nextBestRoute<Word: AddressWord>(
     _ table: Int32, for word: Word, ignoring ignored: Int32
   ) -> Int32 {

@@ -51,7 +51,8 @@ extension PacketWalk {
     return route
   }
 
-  /// Only from inside its VPC, and only while it is available (AWS PrivateLink Guide, "Gateway endpoints").
+  /// Only from inside its VPC, and only while it is available (AWS PrivateLink Guide, "Gateway
+  /// endpoints").
   private mutating func enterGatewayEndpoint(_ endpoint: Int32) -> Position {
     let row = network.endpoints[endpoint]
     let refusal: ReasonCode? =
@@ -62,8 +63,8 @@ extension PacketWalk {
     return .reached(.gatewayEndpoint(endpoint))
   }
 
-  /// A packet that came through an internet gateway must have a public source; one for a private address is
-  /// not carried (Amazon VPC User Guide, "Internet gateways").
+  /// A packet that came through an internet gateway must have a public source; one for a private
+  /// address is not carried (Amazon VPC User Guide, "Internet gateways").
   private mutating func leaveToInternet(
     _ gateway: Int32, vpc: Int32, subnet: Int32, _ table: Int32
   ) -> Position {
@@ -104,8 +105,8 @@ extension PacketWalk {
     case missing(Site)
   }
 
-  /// The public address that the gateway puts in the place of the private one. An IPv6 address that is global
-  /// needs none.
+  /// The public address that the gateway puts in the place of the private one. An IPv6 address that
+  /// is global needs none.
   private func publicSource(_ vpc: Int32) -> PublicSource {
     let source = header.source.first
     if Word.family == .ipv6 {
@@ -115,7 +116,8 @@ extension PacketWalk {
     if let top = translations.top, case .natGateway(let nat) = top.translator {
       let row = network.natGateways[nat]
       if !row.isPublic { return .missing(Site(.natGateway, nat)) }
-      // A public one always has an address; where the input does not say which, its own stands for it.
+      // A public one always has an address; where the input does not say which, its own stands for
+      // it.
       return .address(row.public4 == 0 ? source : Word(truncatingIfNeeded: row.public4))
     }
     let owner = Word.addresses(of: network).interface(in: vpc, at: source)
@@ -125,8 +127,9 @@ extension PacketWalk {
     return .address(Word(truncatingIfNeeded: row.public4))
   }
 
-  /// Amazon VPC User Guide, "VPC Block Public Access basics": in `block-ingress` only NAT and egress-only
-  /// gateways may still open flows. A regional NAT gateway stands in no subnet: the VPC's mode holds.
+  /// Amazon VPC User Guide, "VPC Block Public Access basics": in `block-ingress` only NAT and
+  /// egress-only gateways may still open flows. A regional NAT gateway stands in no subnet: the
+  /// VPC's mode holds.
   private func publicAccessIsBlocked(_ subnet: Int32, _ vpc: Int32) -> Bool {
     let mode =
       subnet < 0 ? network.vpcs[vpc].blockPublicAccess : network.subnets[subnet].blockPublicAccess
@@ -201,7 +204,8 @@ extension PacketWalk {
     return true
   }
 
-  /// Through an appliance that somebody runs: it must be allowed to take what is not addressed to it.
+  /// Through an appliance that somebody runs: it must be allowed to take what is not addressed to
+  /// it.
   private mutating func enterAppliance(_ interface: Int32, from subnet: Int32, table: Int32)
     -> Position
   {
@@ -251,8 +255,8 @@ extension PacketWalk {
     return leave(row.subnet)
   }
 
-  /// A Gateway Load Balancer or Network Firewall endpoint: what it lets through goes on by the route table of
-  /// the endpoint's own subnet (Amazon VPC User Guide, "Middlebox routing").
+  /// A Gateway Load Balancer or Network Firewall endpoint: what it lets through goes on by the
+  /// route table of the endpoint's own subnet (Amazon VPC User Guide, "Middlebox routing").
   private mutating func inspect(at endpoint: Int32, from subnet: Int32) -> Position {
     let row = network.endpoints[endpoint]
     if !row.isAvailable {

@@ -1,6 +1,7 @@
 import TraceModel
 
-/// One decision as the walk notes it: indexes and the header, no text. `Narrator` makes a `Step` of it.
+/// One decision as the walk notes it: indexes and the header, no text. `Narrator` makes a `Step` of
+/// it.
 struct StepRecord<Word: AddressWord>: BitwiseCopyable {
   var kind: StepKind
   var isReply: Bool
@@ -58,7 +59,8 @@ enum StepKind: UInt8, BitwiseCopyable {
   case virtualPrivateGateway
 }
 
-/// What listens to a walk. `NoRecord` costs nothing; `StepBuffer` keeps every step without allocating for each.
+/// What listens to a walk. `NoRecord` costs nothing; `StepBuffer` keeps every step without
+/// allocating for each.
 protocol StepRecorder<Word> {
   associatedtype Word: AddressWord
   init()

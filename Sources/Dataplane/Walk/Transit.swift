@@ -51,9 +51,11 @@ extension PacketWalk {
     return false
   }
 
-  /// Into the gateway by the VPC's attachment, through the attachment's table, and out by another attachment.
+  /// Into the gateway by the VPC's attachment, through the attachment's table, and out by another
+  /// attachment.
   ///
-  /// Source: Amazon VPC Transit Gateways, "How transit gateways work" and "Network ACLs for transit gateways".
+  /// Source: Amazon VPC Transit Gateways, "How transit gateways work" and "Network ACLs for transit
+  /// gateways".
   mutating func enterTransitGateway(_ gateway: Int32, vpc: Int32, subnet: Int32) -> Position {
     let attachment = network.attachment(of: vpc, to: gateway)
     if attachment < 0 {

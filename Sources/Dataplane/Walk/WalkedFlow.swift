@@ -174,15 +174,16 @@ extension CompiledNetwork {
       ? nil : topology.routeTables[Int(row.table)].routes[Int(row.position)]
   }
 
-  /// What a public answer is walked as: the entries of a list, or stand-ins for addresses that are not named.
+  /// What a public answer is walked as: the entries of a list, or stand-ins for addresses that are
+  /// not named.
   public func publicRanges(list: Int?, family: AddressFamily) -> PublicRanges {
     let entries = list.map { self.entries(ofList: $0) } ?? []
     let listed = entries.filter { $0.family == family }.sorted().map { AddressRange($0) }
     if let list, !listed.isEmpty, topology.prefixLists[list].entries != nil {
       return PublicRanges(ranges: listed, isRepresentative: false)
     }
-    // Routes to a list hold for its stand-in. Where rules tell public addresses apart, the real entries may
-    // lie on either side.
+    // Routes to a list hold for its stand-in. Where rules tell public addresses apart, the real
+    // entries may lie on either side.
     if !listed.isEmpty && publicAddresses.isUniform {
       return PublicRanges(ranges: listed, isRepresentative: true)
     }

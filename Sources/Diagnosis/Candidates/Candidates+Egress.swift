@@ -16,16 +16,11 @@ extension Candidates {
       case .ofTransitGateway(let table): return ways(out: table, for: lost.destination)
       }
     }
-    guard isAnsweredPublicly, let table = topology.routeTable(of: run.subnet) else { return [] }
+    // No packet has left yet, but the client knows where it is to go.
+    guard blocker.resolution?.answer.isPublic ?? false,
+      let table = topology.routeTable(of: run.subnet)
+    else { return [] }
     return ways(out: Exit(table, source: run.address.address, destination: nil))
-  }
-
-  /// The client is told a public address, though no packet has left yet.
-  private var isAnsweredPublicly: Bool {
-    switch blocker.resolution?.answer {
-    case .frontEnd, .storage: true
-    case .addresses, .failed, .noData, .undetermined, nil: false
-    }
   }
 
   /// A table that has to lead to the internet, and for whom.

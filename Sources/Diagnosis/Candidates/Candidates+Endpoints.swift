@@ -27,19 +27,18 @@ extension Candidates {
     }
   }
 
-  /// Endpoints for Amazon ECR claim its dual-stack names only if they are of today. AWS tells no way to give them to
-  /// one that is there, so that it is made anew.
+  /// Endpoints for Amazon ECR claim its dual-stack names only if they are of today. AWS tells no
+  /// way to give them to one that is there, so that it is made anew.
   private func renewed(_ endpoint: VPCEndpoint) -> [Candidate] {
     guard let host else { return [] }
-    let names = endpoint.claimedNames + endpoint.service.dualStackNames
     var renewed = endpoint
-    renewed.privateNames = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    renewed.privateNames = (endpoint.claimedNames + endpoint.service.dualStackNames).unique()
     if endpoint.state != .available || !renewed.serves(host) { return [] }
     return [Candidate([.endpoint(.recreate(renewed))], burden: Burden.recreation)]
   }
 
-  /// One more subnet for the endpoint, in a zone where its service is offered; one in each zone is the most that AWS
-  /// allows (AWS PrivateLink Guide, "Create an interface endpoint").
+  /// One more subnet for the endpoint, in a zone where its service is offered; one in each zone is
+  /// the most that AWS allows (AWS PrivateLink Guide, "Create an interface endpoint").
   private func moved(_ endpoint: VPCEndpoint) -> [Candidate] {
     let used = Set(endpoint.subnets.compactMap { topology.subnets[$0]?.zone })
     let better = topology.subnets.first {
@@ -55,8 +54,9 @@ extension Candidates {
     ]
   }
 
-  /// The interface that AWS would make for an endpoint in a subnet: with IPv4 alone, or for a client that has none
-  /// with every family of the subnet (AWS PrivateLink Guide, "IP address types").
+  /// The interface that AWS would make for an endpoint in a subnet: with IPv4 alone, or for a
+  /// client that has none with every family of the subnet (AWS PrivateLink Guide, "IP address
+  /// types").
   ///
   /// - Returns: `nil` when the subnet is full, or has no address that the client could use.
   func interface(

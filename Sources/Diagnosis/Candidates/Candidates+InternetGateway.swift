@@ -27,16 +27,28 @@ extension Candidates {
     if run.address.address.family == .ipv6 { return [] }
     if [run.placement.interface.rawValue, run.subnet.id.rawValue].contains(component) {
       if run.address.publicAddress != nil { return [] }
-      let interface = run.placement.isHypothetical ? nil : run.placement.interface
-      return [
-        Candidate([.gateway(.assignPublicAddress(interface))], burden: Burden.publicAddress)
-      ]
+      return ownPublicAddress.map {
+        [Candidate([.gateway($0)], burden: Burden.publicAddress)]
+      } ?? []
     }
     guard let appliance = topology.networkInterfaces[Identifier(component)] else { return [] }
     return [
       Candidate(
         [.gateway(.assignPublicAddress(appliance.id))], burden: Burden.internetGateway)
     ]
+  }
+
+  /// A task's interface belongs to Fargate, and only the service can ask for an address; pods on
+  /// Fargate and functions never have one (Amazon ECS Developer Guide, "Fargate task networking";
+  /// Amazon EKS User Guide, "AWS Fargate considerations"; AWS Lambda Developer Guide, "Internet
+  /// access for VPC-connected functions").
+  private var ownPublicAddress: GatewayRemedy? {
+    switch run.workload.platform {
+    case .fargate14, .fargate13, .fargateWindows: .assignPublicAddress(nil)
+    case .eksFargate, .lambda: nil
+    case .ecsOnEC2, .eksNode, .dockerOnEC2, .onPremises:
+      .assignPublicAddress(run.placement.isHypothetical ? nil : run.placement.interface)
+    }
   }
 
   /// For flows that a gateway opens, outward alone; for both directions where the workload goes out

@@ -4,7 +4,8 @@ import Dataplane
 import ImagePull
 import TraceModel
 
-// What changes the answer to a name: who is asked, and what is in effect where the question arrives.
+// What changes the answer to a name: who is asked, and what is in effect where the question
+// arrives.
 extension Candidates {
   var naming: [Candidate] {
     switch blocker.cause.code {
@@ -74,9 +75,9 @@ extension Candidates {
     }.flatMap(turnedOn)
   }
 
-  /// An endpoint for Amazon S3 whose names were for data centers alone would take all of the VPC's traffic to it, and
-  /// bill it by the byte: a gateway endpoint, which AWS wants beside such names, comes first (Amazon S3 User Guide,
-  /// "Private DNS").
+  /// An endpoint for Amazon S3 whose names were for data centers alone would take all of the VPC's
+  /// traffic to it, and bill it by the byte: a gateway endpoint, which AWS wants beside such names,
+  /// comes first (Amazon S3 User Guide, "Private DNS").
   private func turnedOn(_ endpoint: VPCEndpoint) -> [Candidate] {
     if topology.hasClaim(on: endpoint.claimedApexes, in: endpoint.vpc, besides: endpoint.id) {
       return []
@@ -89,8 +90,9 @@ extension Candidates {
     ]
   }
 
-  /// Records of the client's family for names of an endpoint, and addresses where its interfaces have none: all its
-  /// subnets need blocks of the family (AWS PrivateLink Guide, "IP address types").
+  /// Records of the client's family for names of an endpoint, and addresses where its interfaces
+  /// have none: all its subnets need blocks of the family (AWS PrivateLink Guide, "IP address
+  /// types").
   private var moreFamilies: [Candidate] {
     let family = run.address.address.family
     guard let endpoint = topology.vpcEndpoints[Identifier(blocker.cause.component.id)] else {
@@ -116,7 +118,8 @@ extension Candidates {
 
   // MARK: Who is asked
 
-  /// The resolver of the workload's own VPC, which knows its private names, instead of servers of one's own.
+  /// The resolver of the workload's own VPC, which knows its private names, instead of servers of
+  /// one's own.
   private var resolverOfVPC: [Candidate] {
     // A data center hands out what it likes.
     if run.workload.platform == .onPremises { return [] }
@@ -132,7 +135,8 @@ extension Candidates {
     ]
   }
 
-  /// What would let the question through to the server that it was sent to: rules and routes, as for any packet.
+  /// What would let the question through to the server that it was sent to: rules and routes, as
+  /// for any packet.
   private var waysForQuestion: [Candidate] {
     guard let question = blocker.lostQuestion else { return [] }
     return Candidates(for: question, in: scene).all
@@ -140,9 +144,9 @@ extension Candidates {
 }
 
 extension Topology {
-  /// Whether something else has one of these domains in the VPC. AWS then refuses private DNS and the association of a
-  /// zone (AWS PrivateLink Guide, "Create an interface endpoint"; Route 53 API Reference,
-  /// `AssociateVPCWithHostedZone`, ConflictingDomainExists).
+  /// Whether something else has one of these domains in the VPC. AWS then refuses private DNS and
+  /// the association of a zone (AWS PrivateLink Guide, "Create an interface endpoint"; Route 53 API
+  /// Reference, `AssociateVPCWithHostedZone`, ConflictingDomainExists).
   func hasClaim(
     on apexes: Set<DomainName>, in vpc: Identifier<VPC>,
     besides endpoint: Identifier<VPCEndpoint>? = nil

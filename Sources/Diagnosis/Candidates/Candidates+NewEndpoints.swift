@@ -6,8 +6,8 @@ import TraceModel
 
 // VPC endpoints that are not there, made.
 extension Candidates {
-  /// An endpoint for the service that the stage talks to: for Amazon S3 a gateway endpoint, which costs nothing, and
-  /// an interface endpoint where that would not help.
+  /// An endpoint for the service that the stage talks to: for Amazon S3 a gateway endpoint, which
+  /// costs nothing, and an interface endpoint where that would not help.
   var newEndpoints: [Candidate] {
     let gateway = gatewayEndpoint
     return gateway.isEmpty ? interfaceEndpoint : gateway
@@ -73,7 +73,8 @@ extension Candidates {
     ]
   }
 
-  /// The endpoint whose private DNS claims the host, without subnets and groups; `nil` where none does.
+  /// The endpoint whose private DNS claims the host, without subnets and groups; `nil` where none
+  /// does.
   private func unplacedEndpoint(in vpc: VPC) -> VPCEndpoint? {
     guard let host else { return nil }
     for region in [run.image.region, vpc.region].compactMap({ $0 }) {
@@ -92,8 +93,8 @@ extension Candidates {
     return nil
   }
 
-  /// Services that the stage may talk to, if the VPC can have an endpoint for them: of other Regions only some
-  /// (AWS PrivateLink Guide, "Cross-Region enabled AWS services").
+  /// Services that the stage may talk to, if the VPC can have an endpoint for them: of other
+  /// Regions only some (AWS PrivateLink Guide, "Cross-Region enabled AWS services").
   private func services(_ region: RegionName, from vpc: VPC) -> [String] {
     let isNear = region == vpc.region
     switch blocker.stage.id {
@@ -106,8 +107,9 @@ extension Candidates {
     }
   }
 
-  /// Whether the client asks by an inbound Resolver endpoint while clients inside have a gateway endpoint, which
-  /// AWS wants beside private DNS for inbound endpoints alone (Amazon S3 User Guide, "Private DNS").
+  /// Whether the client asks by an inbound Resolver endpoint while clients inside have a gateway
+  /// endpoint, which AWS wants beside private DNS for inbound endpoints alone (Amazon S3 User
+  /// Guide, "Private DNS").
   private func asksFromOutside(_ vpc: VPC) -> Bool {
     vpc.id != run.vpc.id
       && topology.resolverEndpoints.contains { $0.vpc == vpc.id && $0.direction == .inbound }
@@ -118,8 +120,8 @@ extension Candidates {
 
   // MARK: Where it stands
 
-  /// Beside the endpoints that are there, in the workload's zone if they have a subnet in it; else with the
-  /// workload.
+  /// Beside the endpoints that are there, in the workload's zone if they have a subnet in it; else
+  /// with the workload.
   private func site(in vpc: VPC) -> Subnet? {
     let used = siblings(in: vpc).flatMap(\.subnets).compactMap { topology.subnets[$0] }
     if let near = used.first(where: { $0.zone == run.subnet.zone }) ?? used.first { return near }
@@ -130,7 +132,8 @@ extension Candidates {
     topology.vpcEndpoints.filter { $0.vpc == vpc.id && $0.type == .interface }
   }
 
-  /// The groups that other endpoints there have, so that who may reach endpoints is said in one place.
+  /// The groups that other endpoints there have, so that who may reach endpoints is said in one
+  /// place.
   private func sharedGroups(in vpc: VPC) -> [Identifier<SecurityGroup>] {
     siblings(in: vpc).map(\.securityGroups).first { !$0.isEmpty } ?? []
   }
@@ -152,7 +155,8 @@ extension Candidates {
 extension EndpointService {
   /// The service in the form of its partition; `nil` where the form is not documented.
   ///
-  /// Source: AWS PrivateLink Guide, "AWS services that integrate"; in China interface endpoints have `cn.` in front.
+  /// Source: AWS PrivateLink Guide, "AWS services that integrate"; in China interface endpoints
+  /// have `cn.` in front.
   fileprivate init?(offering suffix: String, in region: RegionName) {
     switch Partition(region: region) {
     case .commercial, .government:

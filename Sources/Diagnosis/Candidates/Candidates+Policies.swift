@@ -5,7 +5,8 @@ import TraceModel
 
 // Policies that refuse a request.
 extension Candidates {
-  /// The texts of the refusing policy that would allow exactly this request, the least change first.
+  /// The texts of the refusing policy that would allow exactly this request, the least change
+  /// first.
   var policies: [Candidate] {
     guard let refused = blocker.refused else { return [] }
     let refusal = refused.refusal

@@ -6,10 +6,12 @@ import TraceModel
 
 // Rules of the VPC's resolver: what it sends elsewhere, and what DNS Firewall forbids.
 extension Candidates {
-  /// A rule of type SYSTEM for a service that a shorter rule sends elsewhere; for several one for their Region.
+  /// A rule of type SYSTEM for a service that a shorter rule sends elsewhere; for several one for
+  /// their Region.
   ///
-  /// A VPC has one rule for a domain, so that a name which has a FORWARD rule of its own cannot be taken back
-  /// (Route 53 Developer Guide, "Resolver rule types"). Zones are no rules: a SYSTEM rule leaves them in effect.
+  /// A VPC has one rule for a domain, so that a name which has a FORWARD rule of its own cannot be
+  /// taken back (Route 53 Developer Guide, "Resolver rule types"). Zones are no rules: a SYSTEM
+  /// rule leaves them in effect.
   var systemRules: [Candidate] {
     guard let name = blocker.resolution?.lastName, let vpc = resolvingVPC else { return [] }
     let taken = topology.resolverRules.filter {
@@ -32,8 +34,8 @@ extension Candidates {
     }
   }
 
-  /// The VPC without the rule, where none can override it. Its resolver then answers for all other names below the
-  /// domain, too.
+  /// The VPC without the rule, where none can override it. Its resolver then answers for all other
+  /// names below the domain, too.
   var ruleDisassociation: [Candidate] {
     let component = blocker.cause.component
     guard systemRules.isEmpty, component.type == .resource(.resolverRule), let vpc = resolvingVPC,
@@ -45,7 +47,8 @@ extension Candidates {
     ]
   }
 
-  /// One rule for exactly the names of this pull that the group blocks, before the one that blocks them.
+  /// One rule for exactly the names of this pull that the group blocks, before the one that blocks
+  /// them.
   var allowance: [Candidate] {
     let id = Identifier<DNSFirewallRuleGroup>(blocker.cause.component.id)
     guard let group = topology.dnsFirewallRuleGroups[id] else { return [] }
@@ -73,7 +76,8 @@ extension DNSFirewallRuleGroup {
 }
 
 extension DomainName {
-  /// `s3.eu-west-1.amazonaws.com` of the name of a bucket, and the name itself where it has nothing below the service.
+  /// `s3.eu-west-1.amazonaws.com` of the name of a bucket, and the name itself where it has nothing
+  /// below the service.
   fileprivate var domainOfService: DomainName? {
     guard let region = domainOfRegion else { return nil }
     let below = labels.dropLast(region.labels.count)

@@ -22,8 +22,8 @@ extension Candidates {
     ]
   }
 
-  /// The VPC without the zone, where nothing in the zone or before it can be right. Whoever uses other names of it in
-  /// the VPC loses them, and AWS leaves every private zone one VPC at least.
+  /// The VPC without the zone, where nothing in the zone or before it can be right. Whoever uses
+  /// other names of it in the VPC loses them, and AWS leaves every private zone one VPC at least.
   var zoneDisassociation: [Candidate] {
     guard let zone = blamedZone, let vpc = resolvingVPC, zone.vpcs.contains(vpc.id),
       zone.vpcs.count > 1, records.isEmpty, dormantPrivateDNS.isEmpty
@@ -47,7 +47,8 @@ extension Candidates {
     let present = zone.sets(for: name, family)
     let answering = present.first?.name
     let isChain = present.contains { if case .cname = $0.data { true } else { false } }
-    // Where a wildcard answers, it may be right for other names: then the name gets records of its own.
+    // Where a wildcard answers, it may be right for other names: then the name gets records of its
+    // own.
     let free = zone.freeOwner(of: name)
     let owners = answering == free ? [free] : [answering, free].compactMap { $0 }
     var seen: Set<ResourceRecordSet> = []
@@ -74,7 +75,8 @@ extension Candidates {
     return (zone.records ?? []).filter { $0.name.labels.sorted() == wanted }.map(\.data)
   }
 
-  /// Endpoints behind which the service has a certificate for the host, those of the workload's own VPC first.
+  /// Endpoints behind which the service has a certificate for the host, those of the workload's own
+  /// VPC first.
   private func servers(of host: DomainName) -> [VPCEndpoint] {
     let serving = topology.vpcEndpoints.filter {
       $0.type == .interface && $0.state == .available && $0.recordFamilies.contains(family)
@@ -84,7 +86,8 @@ extension Candidates {
     return own + serving.filter { $0.vpc != run.vpc.id }
   }
 
-  /// An alias follows the endpoint when its addresses change; addresses are for endpoints without a name in the input.
+  /// An alias follows the endpoint when its addresses change; addresses are for endpoints without a
+  /// name in the input.
   private func targets(at endpoint: VPCEndpoint, isChain: Bool) -> [RecordData] {
     if let name = endpoint.endpointNames.first {
       return [isChain ? .cname(name) : .alias(family, target: name)]
@@ -108,8 +111,9 @@ extension HostedZone {
     }
   }
 
-  /// Where records for a name that has none of its own belong. One endpoint serves every registry of a Region, so
-  /// that a wildcard serves them all, unless the zone has something at the name itself.
+  /// Where records for a name that has none of its own belong. One endpoint serves every registry
+  /// of a Region, so that a wildcard serves them all, unless the zone has something at the name
+  /// itself.
   fileprivate func freeOwner(of name: DomainName) -> DomainName {
     guard let label = name.labels.first, AccountID(label) != nil,
       !(records ?? []).contains(where: { $0.name.isSubdomain(of: name) }),

@@ -6,8 +6,9 @@ import TraceModel
 
 /// What might get the pull past a blocker.
 ///
-/// Candidates are guesses of an engineer who has seen this before, and nothing more: whether one repairs
-/// anything is found out by simulating. The codes of one area are answered in a file of their own.
+/// Candidates are guesses of an engineer who has seen this before, and nothing more: whether one
+/// repairs anything is found out by simulating. The codes of one area are answered in a file of
+/// their own.
 struct Candidates {
   let blocker: Blocker
   let scene: Scene

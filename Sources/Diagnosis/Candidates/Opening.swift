@@ -37,7 +37,7 @@ struct Opening: Hashable {
     guard case .prefix(let prefix) = peer, prefix.contains(denial.prefix),
       denial.protocolNumber == protocolNumber, case .range(let denied) = denial.ports
     else { return false }
-    return ports.contains(denied.first) && ports.contains(denied.last)
+    return ports.contains(denied)
   }
 
   private var isForEveryone: Bool { peer == .prefix(.anyIPv4) || peer == .prefix(.anyIPv6) }
@@ -52,7 +52,7 @@ struct Opening: Hashable {
     for width in widths {
       let all = choices.flatMap { $0[Swift.min(width, $0.count - 1)] }
       let set = all.contains(where: \.isForEveryone) ? all.filter(\.isForEveryone) : all
-      let unique = set.reduce(into: [Opening]()) { if !$0.contains($1) { $0.append($1) } }
+      let unique = set.unique()
       if !found.contains(unique) { found.append(unique) }
     }
     return found

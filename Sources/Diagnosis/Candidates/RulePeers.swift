@@ -1,7 +1,8 @@
 import Addressing
 import CloudModel
 
-/// What a rule may call the far end of packets: its security group or prefix list, or blocks around it.
+/// What a rule may call the far end of packets: its security group or prefix list, or blocks around
+/// it.
 struct RulePeers {
   /// A peer of a rule, and the burden of naming it.
   typealias Peer = (peer: SecurityGroupRule.Peer, burden: Int)

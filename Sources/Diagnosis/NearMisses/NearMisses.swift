@@ -38,7 +38,7 @@ struct NearMisses {
       .asymmetricPath, .componentBadState, .gatewayEndpointNotAssociated,
       .gatewayEndpointWrongRegion, .gatewayEndpointOutsideVPC:
       // A private answer was right; only the way was not.
-      if isAnsweredPublicly {
+      if blocker.resolution?.answer.isPublic ?? false {
         compareEndpoints(&list)
         compareZones(&list)
       }
@@ -86,13 +86,6 @@ extension NearMisses {
   /// The packet, or the reply to it.
   var subject: String { isReply ? "the reply" : "the packet" }
 
-  private var isAnsweredPublicly: Bool {
-    switch blocker.resolution?.answer {
-    case .storage, .frontEnd: true
-    case .addresses, .failed, .noData, .undetermined, nil: false
-    }
-  }
-
   /// Addresses as a sentence names them: those that only stand for what the input does not name
   /// are not shown.
   func text(_ end: AddressRange) -> String {
@@ -116,8 +109,6 @@ extension Collection {
 }
 
 extension Prefix {
-  func contains(_ range: AddressRange) -> Bool { contains(range.first) && contains(range.last) }
-
   /// How many bits shorter the block would have to be to cover `address`; `nil` for the other
   /// family.
   func bitsBeyond(_ address: IPAddress) -> Int? {

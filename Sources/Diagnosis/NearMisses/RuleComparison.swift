@@ -56,8 +56,7 @@ struct RuleComparison {
     case .icmp: return false
     case .range(let range):
       if !protocolNumber.hasPorts { return true }
-      let wanted = asked.packet.destinationPorts
-      return range.contains(wanted.first) && range.contains(wanted.last)
+      return range.contains(asked.packet.destinationPorts)
     }
   }
 

@@ -37,7 +37,7 @@ enum Supposition: Hashable {
 /// How candidates are ranked: least privilege first, then least cost, then least change.
 ///
 /// The numbers mean nothing but their order and, roughly, their sums: a prefix list comes before 0.0.0.0/0, two
-/// interface endpoints and a gateway endpoint before a NAT gateway, and that before a public address.
+/// interface endpoints and a gateway endpoint before a NAT gateway, a public address before either.
 /// Of money, hourly charges count: gateway endpoints have none, an interface endpoint costs about a fifth of a
 /// NAT gateway (AWS PrivateLink pricing, Amazon VPC pricing).
 enum Burden {
@@ -65,7 +65,7 @@ enum Burden {
   /// Somebody else has to agree.
   static let acceptance = 12
   static let natGateway = 240
-  static let publicAddress = 300
+  static let publicAddress = 100
   static let internetGateway = 60
   static let supposition = 1
 }

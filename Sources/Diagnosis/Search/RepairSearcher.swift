@@ -57,7 +57,9 @@ struct RepairSearcher {
         $0.places != choice.candidate.places
       }
       let ways = others.compactMap { before.past(Choice(choice.scene, choice.blocker, $0)) }
-      if let other = cheapest(from: ways) { add(essential(other)) }
+      if let other = cheapest(from: ways, barring: choice.candidate.places) {
+        add(essential(other))
+      }
     }
     result.repairs = found.sorted { $0.burden < $1.burden }
     return result
@@ -93,8 +95,10 @@ struct RepairSearcher {
     Candidates(for: blocker, in: scene).all
   }
 
-  /// - Parameter ways: Begun, their last choice not simulated yet.
-  private mutating func cheapest(from ways: [Way]) -> Way? {
+  /// - Parameters:
+  ///   - ways: Begun, their last choice not simulated yet.
+  ///   - barred: What must not be changed on the way: else an alternative comes back to what it is one for.
+  private mutating func cheapest(from ways: [Way], barring barred: Set<Place> = []) -> Way? {
     var frontier = ways
     var seen: Set<Set<Remedy>> = []
     while let next = frontier.indices.min(by: { frontier[$0].promise < frontier[$1].promise }) {
@@ -113,7 +117,8 @@ struct RepairSearcher {
         continue
       }
       if way.choices.count == Self.depthLimit { continue }
-      for candidate in candidates(scene, blocker) {
+      for candidate in candidates(scene, blocker)
+      where candidate.places.isDisjoint(with: barred) {
         if let further = way.past(Choice(scene, blocker, candidate)) { frontier.append(further) }
       }
     }

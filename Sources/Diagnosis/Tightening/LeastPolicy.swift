@@ -12,8 +12,8 @@ struct LeastPolicy {
   /// The requests it is for, by stage.
   let needs: [TighterRule.Need]
 
-  /// One for each endpoint that the pull uses and that lets everyone do everything. A policy that somebody has
-  /// written is left alone: its conditions may be what is meant.
+  /// One for each endpoint that the pull uses and that lets everyone do everything. A policy that
+  /// somebody has written is left alone: its conditions may be what is meant.
   static func all(of run: PullRun) -> [LeastPolicy] {
     let traffic = run.traffic
     let used = Set(traffic.flatMap { $0.requests.map(\.endpoint) })
@@ -40,8 +40,8 @@ struct LeastPolicy {
 }
 
 extension VPCEndpoint {
-  /// Without a policy an endpoint has the default one, which allows full access (AWS PrivateLink Guide, "Control
-  /// access to VPC endpoints using endpoint policies").
+  /// Without a policy an endpoint has the default one, which allows full access (AWS PrivateLink
+  /// Guide, "Control access to VPC endpoints using endpoint policies").
   fileprivate var allowsEverything: Bool {
     guard let policy else { return true }
     return PolicyDocument.parse(policy.json, as: .endpoint).document?.allowsEverything ?? false

@@ -3,8 +3,8 @@ import CloudModel
 import ImagePull
 import TraceModel
 
-/// What might stand in the place of a rule: for each need the peers that an engineer would name, from the
-/// narrowest to the rule's own, and no more protocols and ports than the need has.
+/// What might stand in the place of a rule: for each need the peers that an engineer would name,
+/// from the narrowest to the rule's own, and no more protocols and ports than the need has.
 ///
 /// Like candidates for a repair these are guesses; but none of them allows what the rule does not.
 struct NarrowerRules {
@@ -46,7 +46,7 @@ struct NarrowerRules {
   /// The rules for these choices, one for each need; `nil` when they come to the rule itself.
   func openings(_ widths: [Int]) -> [Opening]? {
     let all = zip(choices, widths).flatMap { $0[$1] }
-    let distinct = all.reduce(into: [Opening]()) { if !$0.contains($1) { $0.append($1) } }
+    let distinct = all.unique()
     // A rule for the whole old peer covers the others of its protocol and ports.
     let needed = distinct.filter { opening in
       opening.peer == row.peer || !distinct.contains { $0.peer == row.peer && $0.isAlike(opening) }
@@ -63,8 +63,8 @@ extension UsedRule.Row {
     }
   }
 
-  /// The rules for one need, with these peers. A question to a name server is repeated by TCP when the answer by
-  /// UDP is cut (RFC 7766, section 5), so a rule that lets both through keeps both.
+  /// The rules for one need, with these peers. A question to a name server is repeated by TCP when
+  /// the answer by UDP is cut (RFC 7766, section 5), so a rule that lets both through keeps both.
   fileprivate func openings(
     for need: UsedRule.Need, to peers: [SecurityGroupRule.Peer], client: PortRange
   ) -> [Opening] {

@@ -8,8 +8,9 @@ struct PeerReach {
 
   /// Whether everything that `peer` lets through is let through by `other` as well.
   ///
-  /// A group stands for the addresses of its members as they are now. One that has none is within nothing, since
-  /// nobody knows where members to come will be; nor is a list whose entries the input lacks.
+  /// A group stands for the addresses of its members as they are now. One that has none is within
+  /// nothing, since nobody knows where members to come will be; nor is a list whose entries the
+  /// input lacks.
   func isPeer(_ peer: SecurityGroupRule.Peer, within other: SecurityGroupRule.Peer) -> Bool {
     if peer == other { return true }
     guard let inner = blocks(of: peer), let outer = blocks(of: other) else { return false }
@@ -20,7 +21,7 @@ struct PeerReach {
 
   /// Whether a peer stands for all of these addresses.
   func isRange(_ range: AddressRange, of peer: SecurityGroupRule.Peer) -> Bool {
-    blocks(of: peer)?.contains { $0.contains(range.first) && $0.contains(range.last) } ?? false
+    blocks(of: peer)?.contains { $0.contains(range) } ?? false
   }
 
   /// `nil` where the input does not say.
@@ -30,7 +31,7 @@ struct PeerReach {
     case .prefixList(let id): topology.prefixLists[id]?.entries
     case .securityGroup(let id):
       topology.networkInterfaces.filter { $0.securityGroups.contains(id) }.flatMap(\.addresses)
-        .map { Prefix($0.address, length: $0.address.family == .ipv4 ? 32 : 128) }
+        .map { Prefix($0.address) }
     }
   }
 }

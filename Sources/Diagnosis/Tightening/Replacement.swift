@@ -1,12 +1,12 @@
 import Addressing
 import CloudModel
 
-// Rules in the place of another one. The new ones come first wherever they can: then there is no moment in which
-// the pull fails.
+// Rules in the place of another one. The new ones come first wherever they can: then there is no
+// moment in which the pull fails.
 extension UsedRule.Row {
   /// - Parameters:
-  ///   - topology: As it is, the tightenings before this one carried out. What stands there already is not added:
-  ///     AWS refuses a rule that a group has.
+  ///   - topology: As it is, the tightenings before this one carried out. What stands there already
+  ///     is not added: AWS refuses a rule that a group has.
   ///   - original: As it was at first, which settles the numbers of an ACL's rules.
   /// - Returns: `nil` where the rules do not fit.
   func replaced(by openings: [Opening], in topology: Topology, first original: Topology)
@@ -41,12 +41,13 @@ extension SecurityGroupRule {
 }
 
 extension NetworkACL {
-  /// Numbers behind a rule and before the next one, in steps of ten where there is room; from its own on where
-  /// there is none.
+  /// Numbers behind a rule and before the next one, in steps of ten where there is room; from its
+  /// own on where there is none.
   fileprivate func numbers(
     _ count: Int, inPlaceOf rule: NetworkACLRule, _ direction: RuleDirection
   ) -> [UInt16]? {
-    // The highest number that a rule can have is 32766 (Amazon VPC User Guide, "Network ACL rules").
+    // The highest number that a rule can have is 32766 (Amazon VPC User Guide, "Network ACL
+    // rules").
     let next = self[direction].map(\.number).filter { $0 > rule.number }.min() ?? 32767
     let room = Int(next - rule.number) - 1
     if room >= count {

@@ -2,12 +2,12 @@ import CloudModel
 import ImagePull
 import TraceModel
 
-/// Puts narrower rules in the place of those that let a pull through, one after the other, and keeps what the pull
-/// does not miss.
+/// Puts narrower rules in the place of those that let a pull through, one after the other, and
+/// keeps what the pull does not miss.
 ///
-/// A replacement has to pass twice: alone, and upon all those found before. So any of them can be carried out, and
-/// all of them together. Where a rule is gone, packets may come by the next one that is as wide; that one is looked
-/// at then.
+/// A replacement has to pass twice: alone, and upon all those found before. So any of them can be
+/// carried out, and all of them together. Where a rule is gone, packets may come by the next one
+/// that is as wide; that one is looked at then.
 struct RuleTightener {
   /// How often a pull is simulated before the search gives up.
   static let budget = 200
@@ -48,7 +48,8 @@ struct RuleTightener {
     }
   }
 
-  /// What replaces a rule by the least that still passes; `nil` when the rule is as narrow as that already.
+  /// What replaces a rule by the least that still passes; `nil` when the rule is as narrow as that
+  /// already.
   private mutating func narrowest(for used: UsedRule) -> [Remedy]? {
     let narrower = NarrowerRules(used, whole.placement.topology, client: whole.ports)
     guard var widths = firstPassing(narrower, for: used.row) else { return nil }
@@ -69,7 +70,8 @@ struct RuleTightener {
     return remedies
   }
 
-  /// All needs as narrow as can be, then all of them wider, as long as it is not the rule itself that comes out.
+  /// All needs as narrow as can be, then all of them wider, as long as it is not the rule itself
+  /// that comes out.
   private mutating func firstPassing(_ narrower: NarrowerRules, for row: UsedRule.Row) -> [Int]? {
     for width in 0...max(0, narrower.widest) {
       let widths = narrower.needs.map { narrower.width(width, of: $0) }

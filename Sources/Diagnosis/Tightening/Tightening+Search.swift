@@ -11,7 +11,8 @@ extension Tightening {
   ///
   /// Returns `nil` for a pull that does not succeed: what it needs is not known before it works.
   ///
-  /// - Complexity: A few simulations a rule, as many as `RuleTightener.budget`; two more a rule in the whole network.
+  /// - Complexity: A few simulations a rule, as many as `RuleTightener.budget`; two more a rule in
+  ///   the whole network.
   public init?(of situation: Situation, _ image: ImageReference) {
     guard let run = PullRun(situation, image), run.run().verdict == .succeeds else { return nil }
     let whole = situation.pinned(to: run.address.address)
@@ -20,7 +21,8 @@ extension Tightening {
     guard let start = Scene(reduced, image), start.rehearsal.succeeds else { return nil }
     var tightener = RuleTightener(start, in: run, image)
     let rules = tightener.tightenedRules.filter { whole.succeeds(after: $0.remedies, image) }
-    // What holds in the reduced network holds in the whole one; but what is shown has to be proved there.
+    // What holds in the reduced network holds in the whole one; but what is shown has to be proved
+    // there.
     let holds = whole.succeeds(after: rules.flatMap(\.remedies), image)
     self.init(
       holds ? rules : [], of: whole, simulations: tightener.simulations,

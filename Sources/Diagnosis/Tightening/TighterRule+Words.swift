@@ -43,13 +43,15 @@ extension TighterRule {
     }
   }
 
-  /// Source: Amazon EC2 User Guide, "Path MTU Discovery": security groups let the message in as a response, network
-  /// ACLs only by a rule.
+  /// Source: Amazon EC2 User Guide, "Path MTU Discovery": security groups let the message in as a
+  /// response, network ACLs only by a rule.
   private static let pathMTU =
-    "path MTU discovery (ICMP type 3, code 4; ICMPv6 type 2), which is not simulated, would pass no more"
+    "path MTU discovery (ICMP type 3, code 4; ICMPv6 type 2), which is not simulated, would pass "
+    + "no more"
 
   private static let nextServer =
-    "the name servers after the first that answers, which are asked when it is silent, may need more"
+    "the name servers after the first that answers, which are asked when it is silent, may need "
+    + "more"
 
   private static let writtenOut =
     "the blocks of a prefix list are written out: when AWS changes the list, the pull may fail"

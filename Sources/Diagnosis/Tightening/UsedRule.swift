@@ -87,8 +87,8 @@ extension StageTraffic {
 }
 
 extension PassedRule {
-  /// The rule that decided and, since the rules of groups have no order, every other one that lets the packet
-  /// through as well.
+  /// The rule that decided and, since the rules of groups have no order, every other one that lets
+  /// the packet through as well.
   fileprivate func rows(in placed: Topology) -> [UsedRule.Row] {
     switch list {
     case .securityGroup(let owner, ofInterface: let interface):
@@ -139,15 +139,13 @@ extension UsedRule.Row {
   }
 
   fileprivate func lets(_ packet: Packet, through reach: PeerReach) -> Bool {
-    let wanted = packet.destinationPorts
     let end = direction == .outbound ? packet.destination : packet.source
     return (protocolNumber == .any || protocolNumber == packet.protocolNumber)
-      && ports.contains(wanted.first) && ports.contains(wanted.last)
-      && reach.isRange(end, of: peer)
+      && ports.contains(packet.destinationPorts) && reach.isRange(end, of: peer)
   }
 
-  /// Whether somebody wrote it. The default ACL of a VPC is AWS's, and rules that a tightening made are as tight
-  /// as can be.
+  /// Whether somebody wrote it. The default ACL of a VPC is AWS's, and rules that a tightening made
+  /// are as tight as can be.
   func isWritten(in topology: Topology) -> Bool {
     switch self {
     case .ofGroup(let rule, let direction, let id):

@@ -2,9 +2,9 @@ import TraceModel
 
 /// The sentences of every reason code: what is wrong, and what to change.
 ///
-/// A catalogue and not code, so that prose stands in one place and every code has some. In braces stand
-/// `component` (the thing to blame), `host`, `destination`, `farEnd` and `caller` (the two ends as a rule would name
-/// them), `subnet`, `client` and `ports`.
+/// A catalogue and not code, so that prose stands in one place and every code has some. In braces
+/// stand `component` (the thing to blame), `host`, `destination`, `farEnd` and `caller` (the two
+/// ends as a rule would name them), `subnet`, `client` and `ports`.
 struct CauseCatalogue {
   struct Entry {
     var summary: String
@@ -32,26 +32,31 @@ struct CauseCatalogue {
       "turn on enableDnsHostnames of {component}"),
     .resolverUnreachable: Entry(
       "the name server of the DHCP option set cannot be reached",
-      "let {component} pass UDP and TCP 53 to the server, or set AmazonProvidedDNS in the DHCP option set"
+      "let {component} pass UDP and TCP 53 to the server, or set AmazonProvidedDNS in the DHCP "
+        + "option set"
     ),
     .customResolverLacksPrivateZones: Entry(
       "the name server of {component} knows no private name, so {host} resolves publicly",
       "forward amazonaws.com from that server to the VPC resolver, or set AmazonProvidedDNS"),
     .privateDNSDisabled: Entry(
-      "private DNS of {component} is off for clients in the VPC, so {host} resolves publicly, past the endpoint",
+      "private DNS of {component} is off for clients in the VPC, so {host} resolves publicly, past "
+        + "the endpoint",
       "turn on private DNS of {component}, for the whole VPC"),
     .hostedZoneShadowsName: Entry(
       "the private hosted zone {component} hides {host}: the longest zone answers alone",
-      "give the name an address in {component}, or turn on private DNS of an endpoint, which is a longer zone"
+      "give the name an address in {component}, or turn on private DNS of an endpoint, which is a "
+        + "longer zone"
     ),
     .hostedZoneMissingWildcard: Entry(
-      "the private hosted zone {component} has no wildcard, and every registry is a name of its own",
+      "the private hosted zone {component} has no wildcard, and every registry is a name of its "
+        + "own",
       "add the record * to {component}, with the endpoint as its target"),
     .hostedZoneWrongName: Entry(
       "the private hosted zone {component} has the name written another way round",
       "write the record as {host}"),
     .hostedZoneNotAssociated: Entry(
-      "the private hosted zone {component} is not associated with this VPC, so {host} resolves publicly",
+      "the private hosted zone {component} is not associated with this VPC, so {host} resolves "
+        + "publicly",
       "associate {component} with the VPC of {subnet}"),
     .resolverRuleDiverts: Entry(
       "Resolver rule {component} sends {host} to servers that do not know the endpoint",
@@ -64,11 +69,13 @@ struct CauseCatalogue {
       "allow {host} before the rule that blocks it"),
     .nameNotFound: Entry(
       "no such name: {host}",
-      "check account, Region and spelling: in the image's registry, and in any record that leads there"
+      "check account, Region and spelling: in the image's registry, and in any record that leads "
+        + "there"
     ),
     .addressFamilyMismatch: Entry(
       "{host} has no address of the client's family",
-      "use the dual-stack names of Amazon ECR and endpoints that answer with both, or give {subnet} IPv4"
+      "use the dual-stack names of Amazon ECR and endpoints that answer with both, or give "
+        + "{subnet} IPv4"
     ),
   ]
 
@@ -82,11 +89,14 @@ struct CauseCatalogue {
       "the route of {component} to {destination} is a blackhole, and drops what it matches",
       "replace the blackhole route of {component}, or reach the service through an endpoint"),
     .gatewayEndpointNotAssociated: Entry(
-      "image layers live in Amazon S3, and {component}, the table of {subnet}, is not associated with the gateway endpoint",
+      "image layers live in Amazon S3, and {component}, the table of {subnet}, is not associated "
+        + "with the gateway endpoint",
       "associate the S3 gateway endpoint with {component}"),
     .gatewayEndpointWrongRegion: Entry(
-      "the layers live in another Region's Amazon S3, which the gateway endpoint {component} does not serve",
-      "give the subnet a NAT gateway, create an S3 interface endpoint for that Region, or replicate the repository to this one"
+      "the layers live in another Region's Amazon S3, which the gateway endpoint {component} does "
+        + "not serve",
+      "give the subnet a NAT gateway, create an S3 interface endpoint for that Region, or "
+        + "replicate the repository to this one"
     ),
     .gatewayEndpointOutsideVPC: Entry(
       "the gateway endpoint {component} serves subnets of its own VPC alone",
@@ -113,10 +123,12 @@ struct CauseCatalogue {
   private static let gateways: [ReasonCode: Entry] = [
     .noPublicAddress: Entry(
       "the route leads to an internet gateway, and there is no public address at {component}",
-      "see to a public address at {component} (assignPublicIp, connectivity public), lead the route to a NAT gateway that has one, or add endpoints"
+      "see to a public address at {component} (assignPublicIp, connectivity public), lead the "
+        + "route to a NAT gateway that has one, or add endpoints"
     ),
     .privateDestinationAtInternetGateway: Entry(
-      "{host} resolves to the private address {destination}, and {component} sends it to the internet",
+      "{host} resolves to the private address {destination}, and {component} sends it to the "
+        + "internet",
       "add a route to that network to {component}, or correct the name"),
     .internetGatewayDetached: Entry(
       "{component} is not attached to this VPC", "attach {component} to the VPC of {subnet}"),
@@ -152,7 +164,8 @@ struct CauseCatalogue {
       "add the inbound rule tcp 443 from {caller} to {component}"
     ),
     .securityGroupReferenceNotPreserved: Entry(
-      "{component} allows the workload's group, and the way there does not preserve group references",
+      "{component} allows the workload's group, and the way there does not preserve group "
+        + "references",
       "allow the workload's addresses as a CIDR block in {component}"),
     .networkACLOutbound: Entry(
       "network ACL {component} denies TCP 443 to {destination} outbound",
@@ -161,7 +174,8 @@ struct CauseCatalogue {
       "network ACL {component} denies TCP 443 from {client} inbound",
       "allow tcp 443 from {client} inbound in {component}, before the rule that denies it"),
     .sourceDestCheck: Entry(
-      "{component} checks source and destination, so it takes no packet that is not addressed to it",
+      "{component} checks source and destination, so it takes no packet that is not addressed to "
+        + "it",
       "turn off the source/destination check of {component}"),
     .firewallRule: Entry(
       "the firewall behind {component} drops the flow",
@@ -206,10 +220,12 @@ struct CauseCatalogue {
   /// Where a reply dies it is the reply that must be allowed.
   private static let replies: [ReasonCode: Entry] = [
     .networkACLOutbound: Entry(
-      "network ACL {component} denies the reply outbound: ACLs have no memory, and replies go to ports {ports}",
+      "network ACL {component} denies the reply outbound: ACLs have no memory, and replies go to "
+        + "ports {ports}",
       "allow tcp {ports} to {client} outbound in {component}"),
     .networkACLInbound: Entry(
-      "network ACL {component} denies the reply inbound: ACLs have no memory, and replies come to ports {ports}",
+      "network ACL {component} denies the reply inbound: ACLs have no memory, and replies come to "
+        + "ports {ports}",
       "allow tcp {ports} from {farEnd} inbound in {component}"),
     .blackholeRoute: Entry(
       "the reply's route in {component} is a blackhole, and drops what it matches",

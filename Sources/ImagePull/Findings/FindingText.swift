@@ -95,7 +95,8 @@ struct FindingText {
     return walked.map { $0.destination.description } ?? "its address"
   }
 
-  /// The client's address and ports as they were where the way ended: behind a NAT gateway they are the gateway's.
+  /// The client's address and ports as they were where the way ended: behind a NAT gateway they are
+  /// the gateway's.
   private var client: (address: IPAddress, ports: PortRange) {
     guard let last = walked?.steps.last(where: { $0.code != nil }), let packet = last.packet else {
       return (run.address.address, run.ports)
@@ -106,7 +107,8 @@ struct FindingText {
     }
   }
 
-  /// The client as an inbound rule would name it: by its group where that holds, else by its address alone.
+  /// The client as an inbound rule would name it: by its group where that holds, else by its
+  /// address alone.
   private func caller(_ cause: Drop) -> String {
     let groups = run.network.topology.securityGroups
     let judge = groups[Identifier(cause.component.id)]

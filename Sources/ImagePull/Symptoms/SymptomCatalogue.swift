@@ -118,7 +118,8 @@ extension SymptomCatalogue {
     case .fargate, .fargateWithDocker:
       Phrase(
         general: secretsOrAuth
-          + "The task cannot pull registry auth from Amazon ECR: There is a connection issue between "
+          + "The task cannot pull registry auth from Amazon ECR: There is a connection issue "
+          + "between "
           + "the task and Amazon ECR. Check your task network configuration. "
           + program("ECR: GetAuthorizationToken, exceeded maximum number of attempts, 3").general,
         own: [
@@ -345,8 +346,10 @@ extension SymptomCatalogue {
 
   /// ECS ends the driver that does not come to an end itself.
   private static let killed =
-    "The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a "
-    + "connection issue between the task and Amazon CloudWatch. Check your network configuration. : "
+    "The task cannot find the Amazon CloudWatch log group defined in the task definition. There is "
+    + "a "
+    + "connection issue between the task and Amazon CloudWatch. Check your network configuration. "
+    + ": "
     + "signal: killed"
 
   /// A program with an AWS SDK in it, which reports for itself.
@@ -380,7 +383,8 @@ extension SymptomCatalogue {
 
   /// A client of Go whose own limit ends before the network's.
   private static let canceled =
-    "net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting "
+    "net/http: request canceled while waiting for connection (Client.Timeout exceeded while "
+    + "awaiting "
     + "headers)"
 
   private static func manifestOfFargate(tries: Int) -> String {

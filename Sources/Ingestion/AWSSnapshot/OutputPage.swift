@@ -63,8 +63,8 @@ struct OutputPage {
 }
 
 extension SnapshotContents {
-  /// Reads one file and adds what it says. What came before a fault stays: the fault is an error, so
-  /// that the network is not used, and what refers to it is not reported on top.
+  /// Reads one file and adds what it says. What came before a fault stays: the fault is an error,
+  /// so that the network is not used, and what refers to it is not reported on top.
   mutating func read(_ path: String, _ id: SourceFileID) {
     guard looksLikeOutput(path, id) else { return }
     var page = OutputPage(path: path)

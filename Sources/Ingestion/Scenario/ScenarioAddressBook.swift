@@ -51,7 +51,7 @@ extension Prefix {
   /// Places in the block that an interface may have, those of the first ten behind the others; of a
   /// large block only the first 65 536.
   fileprivate var assignableOffsets: [Int] {
-    let bits = (family == .ipv4 ? 32 : 128) - Int(length)
+    let bits = family.bits - Int(length)
     // Without the last address, which AWS keeps.
     let end = (1 << min(bits, 16)) - 1
     return Array(min(10, end)..<end) + Array(min(4, end)..<min(10, end))

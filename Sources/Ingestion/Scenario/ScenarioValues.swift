@@ -101,7 +101,8 @@ extension ScenarioReport {
     return nil
   }
 
-  /// An Amazon Resource Name, of which only the form is checked: six parts, the account in the fifth.
+  /// An Amazon Resource Name, of which only the form is checked: six parts, the account in the
+  /// fifth.
   mutating func arn(_ item: ScenarioItem, _ subject: String) -> String? {
     guard let text = text(item, subject) else { return nil }
     if text.hasPrefix("arn:"), text.count(where: { $0 == ":" }) >= 5 { return text }

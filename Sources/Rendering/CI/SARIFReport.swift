@@ -8,8 +8,9 @@ import TraceModel
 ///     report.append(trace, expectation: nil, places)
 ///     print(report.text, terminator: "")
 ///
-/// A result is a finding, something that the input lacks, or an expectation that does not hold. What repairs a
-/// finding stands in its message: a repair is for a network, and no text to put in the place of another.
+/// A result is a finding, something that the input lacks, or an expectation that does not hold.
+/// What repairs a finding stands in its message: a repair is for a network, and no text to put in
+/// the place of another.
 ///
 /// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 public struct SARIFReport: Sendable {

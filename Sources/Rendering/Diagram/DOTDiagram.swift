@@ -15,7 +15,8 @@ public struct DOTDiagram: Sendable {
     let graph = PathGraph(trace, depth: depth)
     var lines = [
       "digraph pull {",
-      "  graph [rankdir=LR, labelloc=t, fontname=\"Helvetica\", label=\(Self.label([graph.title]))]",
+      "  graph [rankdir=LR, labelloc=t, fontname=\"Helvetica\", "
+        + "label=\(Self.label([graph.title]))]",
       "  node [fontname=\"Helvetica\", fontsize=11, style=filled, shape=box]",
       "  edge [fontname=\"Helvetica\", fontsize=9, color=\"#4b5563\"]",
     ]

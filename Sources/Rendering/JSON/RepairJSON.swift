@@ -65,7 +65,8 @@ extension TraceJSON {
       ])
   }
 
-  /// Verified is what was simulated as it stands; what supposes something else out of the way is not.
+  /// Verified is what was simulated as it stands; what supposes something else out of the way is
+  /// not.
   func repair(_ repair: Repair) -> JSONNode {
     let causes = Set(repair.parts.compactMap(\.finding)).sorted()
     return .object(

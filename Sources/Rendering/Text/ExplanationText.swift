@@ -1,8 +1,8 @@
 import SourceText
 import TraceModel
 
-/// Why a pull does not work: every cause in the order in which the client meets them, each with the facts it follows
-/// from, the rows that were nearly right, and what is done about it.
+/// Why a pull does not work: every cause in the order in which the client meets them, each with the
+/// facts it follows from, the rows that were nearly right, and what is done about it.
 extension TraceText {
   typealias Entry = (label: StyledText, text: StyledText, place: String)
 
@@ -24,7 +24,8 @@ extension TraceText {
 
   /// One cause as it stands among the others of its trace.
   ///
-  /// - Parameter withSymptom: Shows what the client prints, which is about the first thing in its way.
+  /// - Parameter withSymptom: Shows what the client prints, which is about the first thing in its
+  ///   way.
   func cause(_ index: Int, of trace: PullTrace, withSymptom: Bool = true) -> [StyledText] {
     let finding = trace.findings[index]
     let label = causeLabel(index, of: trace)

@@ -1,7 +1,8 @@
 import SourceText
 import TraceModel
 
-/// What repairs a pull: that it is proved, what would do as well, how far the search went, and lines to copy.
+/// What repairs a pull: that it is proved, what would do as well, how far the search went, and
+/// lines to copy.
 extension TraceText {
   /// The proof of the best repair, the others beside it, and the limits of the search.
   func repairs(of trace: PullTrace) -> [StyledText] {

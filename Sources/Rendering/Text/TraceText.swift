@@ -10,8 +10,10 @@ import TraceModel
 ///
 /// Three depths of the same trace; nothing is worked out anew here:
 /// - `summary`: a line a stage, the step that decided, each cause and what is done about it;
-/// - `path`: each stage's way, the stage that went wrong step by step, why, and the best repair to copy;
-/// - `full`: every step of every attempt, with the packet and the rows that did not decide; every repair.
+/// - `path`: each stage's way, the stage that went wrong step by step, why, and the best repair to
+///   copy;
+/// - `full`: every step of every attempt, with the packet and the rows that did not decide; every
+///   repair.
 public struct TraceText: Sendable {
   public enum Depth: String, Hashable, Sendable, CaseIterable {
     case summary, path, full

@@ -4,8 +4,8 @@ import TraceModel
 
 // What is wider than a pull needs, for programs.
 extension TraceJSON {
-  /// The member that a document has when tighter rules were asked for; empty where there are none, or where the
-  /// pull does not work.
+  /// The member that a document has when tighter rules were asked for; empty where there are none,
+  /// or where the pull does not work.
   public func addition(_ tightening: Tightening?) -> (String, JSONNode) {
     let rules = tightening.map { tightening in
       tightening.rules.map { node($0, of: tightening.situation) }

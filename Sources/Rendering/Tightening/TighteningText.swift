@@ -2,8 +2,8 @@ import CloudModel
 import SourceText
 import TraceModel
 
-/// What a network allows beyond the needs of a pull: each rule with what comes by it and what would do, and lines
-/// to copy for all of them.
+/// What a network allows beyond the needs of a pull: each rule with what comes by it and what would
+/// do, and lines to copy for all of them.
 extension TraceText {
   /// What stands below the text of a pull that works.
   public func text(_ tightening: Tightening) -> String { written(lines(of: tightening)) }

@@ -1,8 +1,8 @@
 import TraceModel
 
-// Nothing came back. What may be wrong depends on the address: a private one is that of an endpoint,
-// a public one that of a service itself, and layers are at public addresses of Amazon S3 even where
-// all is well.
+// Nothing came back. What may be wrong depends on the address: a private one is that of an
+// endpoint, a public one that of a service itself, and layers are at public addresses of Amazon S3
+// even where all is well.
 
 extension LikelyCauses {
   /// An endpoint was found, and did not answer.
@@ -15,7 +15,8 @@ extension LikelyCauses {
       "nothing came back, and no outbound rule of the client may cover the endpoint"),
     Cause(
       .networkACLInbound,
-      "nothing came back, and an ACL may stop the request at the endpoint or the reply at the client"
+      "nothing came back, and an ACL may stop the request at the endpoint or the reply at the "
+        + "client"
     ),
     Cause(
       .networkACLOutbound, "nothing came back, and an ACL may forget the reply's ephemeral ports"),
@@ -27,7 +28,8 @@ extension LikelyCauses {
     Cause(.noRoute, "an endpoint in another VPC needs a route there, and there may be none"),
     Cause(
       .securityGroupReferenceNotPreserved,
-      "a rule that names the client's group fails when the way goes through an appliance or transit "
+      "a rule that names the client's group fails when the way goes through an appliance or "
+        + "transit "
         + "gateway"),
     Cause(.blackholeRoute, "the route to the endpoint's VPC may have lost its target"),
     Cause(

@@ -3,7 +3,8 @@ import TraceModel
 /// Which causes a message leaves possible, the likeliest first, and why each fits.
 ///
 /// Tables by what the words mean, since the same words always leave the same causes. What is ranked
-/// first is what the Amazon ECR and Amazon ECS guides tell to look at first, and what people report.
+/// first is what the Amazon ECR and Amazon ECS guides tell to look at first, and what people
+/// report.
 struct LikelyCauses {
   typealias Cause = SymptomReading.LikelyCause
 
@@ -74,8 +75,8 @@ struct LikelyCauses {
 // MARK: - Names
 
 extension LikelyCauses {
-  /// The resolver of a VPC is never filtered, and has this address besides the one at the VPC's base
-  /// plus two (Amazon VPC User Guide, "DNS attributes for your VPC").
+  /// The resolver of a VPC is never filtered, and has this address besides the one at the VPC's
+  /// base plus two (Amazon VPC User Guide, "DNS attributes for your VPC").
   private var isAskedOfTheVPC: Bool {
     ["169.254.169.253", "fd00:ec2::253"].contains(clues.nameServer?.description ?? "")
   }
@@ -96,7 +97,8 @@ extension LikelyCauses {
   private static let failingNameServer = [
     Cause(
       .resolverTargetUnreachable,
-      "the resolver answered that it failed, as it does when the servers it forwards to are silent"),
+      "the resolver answered that it failed, as it does when the servers it forwards to are "
+        + "silent"),
     Cause(.resolverRuleDiverts, "the question may have been forwarded to servers that refuse it"),
   ]
 
@@ -140,7 +142,8 @@ extension LikelyCauses {
   private static let refusal = [
     Cause(
       .firewallRule,
-      "security groups, ACLs and routes drop in silence; a firewall that rejects answers like this"),
+      "security groups, ACLs and routes drop in silence; a firewall that rejects answers like "
+        + "this"),
     Cause(
       .endpointNameMismatch, "the name may lead to a machine that does not listen on this port"),
   ]

@@ -22,7 +22,8 @@ extension MessagePlace {
   ) -> [StageID] {
     if let stage = clues.action.flatMap(stage(of:)) {
       if stage != .keyManagement { return [stage] }
-      // Secrets Manager and Systems Manager decrypt for their caller, and pass on what AWS KMS says.
+      // Secrets Manager and Systems Manager decrypt for their caller, and pass on what AWS KMS
+      // says.
       let callers = words.first { message.containsAny($0.words) }?.stages ?? []
       return callers.filter { $0 == .secretsManager || $0 == .systemsManager } + [stage]
     }
@@ -56,8 +57,8 @@ extension MessagePlace {
     }?.stage
   }
 
-  /// Hosts by how they start or, with a dot before it, by what is in them. ECR Public is one host for
-  /// two stages.
+  /// Hosts by how they start or, with a dot before it, by what is in them. ECR Public is one host
+  /// for two stages.
   ///
   /// Source: Amazon ECR User Guide, "Making requests to Amazon ECR"; AWS General Reference,
   /// "Service endpoints and quotas"; Docker documentation, "Allowlist for Docker Desktop".

@@ -7,8 +7,8 @@ import TraceModel
 ///
 /// Sources: Go's `net` and `crypto/x509`; containerd, `core/remotes/docker`; moby,
 /// `daemon/internal/distribution` and `registry/api/errcode`; botocore, `exceptions.py`; Amazon ECS
-/// Developer Guide, "CannotPullContainer task errors in Amazon ECS", "ResourceInitializationError in
-/// Amazon ECS"; Amazon ECR User Guide, "Troubleshooting errors with Docker commands"; RFC 9110.
+/// Developer Guide, "CannotPullContainer task errors in Amazon ECS", "ResourceInitializationError
+/// in Amazon ECS"; Amazon ECR User Guide, "Troubleshooting errors with Docker commands"; RFC 9110.
 struct MessageWording {
   let wording: SymptomReading.Wording
   /// One of these groups occurs, and of the group every part.

@@ -1,7 +1,7 @@
 /// One message, to be searched for words.
 ///
-/// Words are looked for without regard to case and to white space, since a line may have been broken
-/// anywhere; what a message names is taken from the text as it stands.
+/// Words are looked for without regard to case and to white space, since a line may have been
+/// broken anywhere; what a message names is taken from the text as it stands.
 struct PastedMessage {
   let text: String
   private let squeezed: [UInt8]

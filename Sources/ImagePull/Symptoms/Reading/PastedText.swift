@@ -48,8 +48,8 @@ extension PastedText {
     return kept
   }
 
-  /// `\"`, `\n`, `\t`, `\\` and `\/` as what they stand for (RFC 8259, section 7), and those escapes
-  /// that encoders of HTML put in the place of angle brackets.
+  /// `\"`, `\n`, `\t`, `\\` and `\/` as what they stand for (RFC 8259, section 7), and those
+  /// escapes that encoders of HTML put in the place of angle brackets.
   private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)

@@ -48,7 +48,8 @@ struct SymptomRemarks {
     case .notFound: "the registry has no such image"
     case .rateLimited: "the registry takes no more requests for now"
     case .backOff:
-      "kubelet waits before it tries again: this says nothing of the cause, and the event before it "
+      "kubelet waits before it tries again: this says nothing of the cause, and the event before "
+        + "it "
         + "does (Failed to pull image …)"
     case .otherTrouble: trouble?.meaning ?? "this is no trouble of the network"
     }
@@ -71,7 +72,8 @@ struct SymptomRemarks {
     case .public? where stages == [.layers]:
       "the address is public, as Amazon S3's are behind a gateway endpoint, too"
     case .public?:
-      "the address is public: no endpoint answers to this name here, unless the VPC itself has public "
+      "the address is public: no endpoint answers to this name here, unless the VPC itself has "
+        + "public "
         + "blocks"
     case nil: nil
     }
