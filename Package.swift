@@ -62,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "pulltrace-benchmarks",
       dependencies: [
-        "BenchmarkEstates", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
-        "Addressing", "SourceText",
+        "BenchmarkEstates", "PulltraceKit", "Ingestion", "ImagePull", "Dataplane", "TraceModel",
+        "CloudModel", "Addressing", "SourceText",
       ], path: "Benchmarks/Runner", swiftSettings: strict),
 
     tests("AddressingTests", ["TestSupport", "Addressing"]),

@@ -11,8 +11,8 @@ struct Options {
   var megabytes: Int { isSmoke ? 4 : 200 }
 
   static let usage = """
-    usage: pulltrace-benchmarks [--size S|M|L]... [--only W1,W3,W4,W5] [--rounds N] [--seed N]
-                                [--json FILE] [--smoke]
+    usage: pulltrace-benchmarks [--size S|M|L]... [--only W1,W3,W4,W5,W17,W18] [--rounds N]
+                                [--seed N] [--json FILE] [--smoke]
     """
 
   /// The number of network interfaces.

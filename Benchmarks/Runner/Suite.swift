@@ -27,6 +27,12 @@ struct Suite {
         for result in try pulls.run() { show(result) }
       }
     }
+    if options.wants("W17"), let size = options.sizes.first {
+      show(try ExplainAll(options: options, size: size).run())
+    }
+    if options.wants("W18") {
+      for result in try ExplainHostile(options: options).run() { show(result) }
+    }
     print("load average at the end: \(Machine.description)")
     if let path = options.json {
       let text = "{\"machine\":\"\(Machine.description)\",\"seed\":\(options.seed),\"results\":["

@@ -12,7 +12,7 @@ extension Validation {
       }
     }
     for endpoint in topology.vpcEndpoints where endpoint.claimsPrivateNames {
-      for name in endpoint.claimedNames {
+      for name in endpoint.contestableNames {
         claim(
           name, in: endpoint.vpc, by: "VPC endpoint \(quoted(endpoint.id))", at: endpoint.span,
           &claims)
@@ -48,7 +48,7 @@ extension VPCEndpoint {
 
   /// The listed names without wildcards, whose apex is claimed beside them; else one name that
   /// stands for all that the service claims, so that two endpoints for it meet.
-  fileprivate var claimedNames: [DomainName] {
+  fileprivate var contestableNames: [DomainName] {
     if let privateNames { return privateNames.filter { !$0.isWildcard } }
     return DomainName(service.publicHost ?? service.name).map { [$0] } ?? []
   }

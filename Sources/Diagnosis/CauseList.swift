@@ -97,15 +97,25 @@ struct CauseList {
 
   /// A way as others see it: what is done about which finding.
   func repair(_ way: Way, of situation: Situation) -> Repair {
-    Repair(
-      way.choices.filter { !$0.candidate.remedies.isEmpty }.map { choice in
-        let same = entries.firstIndex { $0.blocker.isSame(as: choice.blocker) }
-        return Repair.Part(
-          stage: choice.blocker.stage.id, drop: choice.blocker.cause,
-          finding: same ?? entries.firstIndex { $0.blocker.cause.isSame(as: choice.blocker.cause) },
-          remedies: choice.candidate.remedies)
-      }, of: situation,
-      supposing: way.choices.filter { $0.candidate.supposition != nil }.map(\.blocker.cause))
+    var parts: [Repair.Part] = []
+    for choice in way.choices where !choice.candidate.remedies.isEmpty {
+      let finding = finding(for: choice.blocker)
+      if finding != nil, let last = parts.indices.last, parts[last].finding == finding {
+        parts[last].remedies += choice.candidate.remedies
+      } else {
+        parts.append(
+          Repair.Part(
+            stage: choice.blocker.stage.id, drop: choice.blocker.cause, finding: finding,
+            remedies: choice.candidate.remedies))
+      }
+    }
+    let supposed = way.choices.filter { $0.candidate.supposition != nil }
+    return Repair(parts, of: situation, supposing: supposed.map(\.blocker.cause))
+  }
+
+  private func finding(for blocker: Blocker) -> Int? {
+    entries.firstIndex { $0.blocker.isSame(as: blocker) }
+      ?? entries.firstIndex { $0.blocker.cause.isSame(as: blocker.cause) }
   }
 }
 

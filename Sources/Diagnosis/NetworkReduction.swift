@@ -3,12 +3,15 @@ import CloudModel
 import ImagePull
 
 extension Topology {
-  /// The same network without the interfaces that no packet of this pull can come to.
+  /// The same network without what no packet of this pull can come to.
   ///
-  /// A packet of a pull goes to an address that a name gives (an endpoint's, or one that a record, a DHCP option
-  /// set or a Resolver rule writes down), or through an interface that a route names. Any other interface is one
-  /// more member of its groups, which matters to its own packets alone. So the pull is the same, and simulating it
-  /// a hundred times costs no more than the network has gateways.
+  /// A packet of a pull goes to an address that a name gives (an endpoint's, or one that a record, a
+  /// DHCP option set or a Resolver rule writes down), or through an interface that a route names, or
+  /// could name. Any other interface is one more member of its groups, which matters to its own
+  /// packets alone, and has addresses that nobody else can have: one interface for each subnet keeps
+  /// those taken. So the pull is the same, and simulating it a hundred times costs no more than the
+  /// network has gateways. Groups that nobody is left in keep their rules: in how many parts the
+  /// public space is walked depends on every rule (`PublicAddresses`).
   ///
   /// - Complexity: Linear in interfaces and in the rows that name addresses.
   func reduced(to workload: Workload) -> Topology {
@@ -16,12 +19,24 @@ extension Topology {
     let written = writtenAddresses
     var reduced = self
     reduced.networkInterfaces = ResourceTable()
+    var taken: [Identifier<Subnet>: [InterfaceAddress]] = [:]
     for interface in networkInterfaces {
       let isKept =
-        interface.purpose != .workload || !interface.sourceDestCheck
-        || named.contains(interface.id)
+        interface.purpose != .workload || interface.canForward || named.contains(interface.id)
         || interface.addresses.contains { written.contains($0.address) }
-      if isKept { reduced.networkInterfaces.insert(interface) }
+      if isKept {
+        reduced.networkInterfaces.insert(interface)
+      } else {
+        taken[interface.subnet, default: []] += interface.addresses
+      }
+    }
+    for subnet in subnets {
+      guard let addresses = taken[subnet.id] else { continue }
+      // No input can hold this identifier, for it has spaces in it.
+      reduced.networkInterfaces.insert(
+        NetworkInterface(
+          id: Identifier("the others of \(subnet.id)"), subnet: subnet.id, addresses: addresses,
+          purpose: .other("others")))
     }
     return reduced
   }
@@ -42,6 +57,7 @@ extension Topology {
     for options in dhcpOptions {
       for case .address(let address) in options.domainNameServers { written.insert(address) }
     }
+    for gateway in natGateways { written.formUnion(gateway.addresses.map(\.address)) }
     for rule in resolverRules {
       if case .forward(let targets, _, _) = rule.action { written.formUnion(targets) }
     }
@@ -65,4 +81,9 @@ extension Workload {
     case .subnet: nil
     }
   }
+}
+
+extension NetworkInterface {
+  /// Whether packets for others may pass: a NAT instance, an appliance.
+  fileprivate var canForward: Bool { !sourceDestCheck || forwarding != .unknown }
 }

@@ -2,12 +2,14 @@ import Addressing
 import CloudModel
 
 extension Topology {
-  /// The addresses of a subnet that interfaces have.
+  /// The addresses of a subnet that interfaces have, those of NAT gateways with them: a scenario
+  /// file writes no interface for one.
   func addresses(in subnet: Subnet) -> Set<IPAddress> {
-    Set(
-      networkInterfaces.lazy.filter { $0.subnet == subnet.id }.flatMap {
-        $0.addresses.map(\.address)
-      })
+    let ofInterfaces = networkInterfaces.lazy.filter { $0.subnet == subnet.id }
+      .flatMap { $0.addresses.map(\.address) }
+    let ofGateways = natGateways.lazy.filter { $0.placement == .zonal(subnet.id) }
+      .flatMap { $0.addresses.map(\.address) }
+    return Set(ofInterfaces).union(ofGateways)
   }
 
   /// The first address of the subnet that AWS does not reserve and no interface has; `nil` when it

@@ -4,7 +4,8 @@ import Dataplane
 
 /// Where an image is, as its reference says: registry host, repository, and tag or digest.
 ///
-///     try ImageReference("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.4").repository   // "team/app"
+///     try ImageReference("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.4").repository
+///     // "team/app"
 ///
 /// Source: OCI Distribution Specification, "Pulling manifests" (form of names); Amazon ECR
 /// credential helper (form of registry hosts).
@@ -107,7 +108,7 @@ public struct ImageReference: Hashable, Sendable {
         throw Malformed(
           message:
             "a private registry of Amazon ECR is ACCOUNT.dkr.ecr.REGION.amazonaws.com, with twelve "
-              + "digits and a Region"
+            + "digits and a Region"
         )
       }
       return .privateECR(registry)

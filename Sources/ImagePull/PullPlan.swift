@@ -131,7 +131,8 @@ extension PullPlan {
     case .privateECR(let registry):
       stage.host = registry.host.description
       let repository =
-        "arn:\(registry.partition.rawValue):ecr:\(registry.region):\(registry.account):repository/\(image.repository)"
+        "arn:\(registry.partition.rawValue):ecr:\(registry.region):\(registry.account)"
+        + ":repository/\(image.repository)"
       stage.requests = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"].map {
         ServiceRequest(action: $0, resource: .named(repository), identity: .workload)
       }

@@ -77,13 +77,14 @@ public struct PullRun {
       stages: progress.stages,
       failure: decisive.map { Failure(stage: $0.stage.id, phase: $0.phase, drop: $0.cause) },
       symptom: verdict == .unknown ? nil : decisive.map(symptom), findings: findings(progress),
-      assumptions: progress.assumptions.unique(), missing: progress.missing.unique())
+      assumptions: progress.assumptions.withoutRepetition(),
+      missing: progress.missing.withoutRepetition())
   }
 
   /// Every stage, as if those before had passed.
   public func rehearse() -> Rehearsal {
     let progress = progress(isRehearsal: true)
-    return Rehearsal(blockers: progress.blockers, missing: progress.missing.unique())
+    return Rehearsal(blockers: progress.blockers, missing: progress.missing.withoutRepetition())
   }
 
   var plan: PullPlan { PullPlan(workload, image, region: vpc.region, account: vpc.account) }
@@ -179,7 +180,8 @@ public struct PullRun {
     _ resolution: Resolution, _ planned: PlannedStage, _ stage: inout StageTrace,
     _ progress: inout Progress
   ) {
-    let connection = connection(to: resolution.answer, port: stage.port)
+    let connection = connection(
+      to: resolution.answer, port: stage.port, tellsArrivalsInFull: !progress.isRehearsal)
     stage.attempts = connection.attempts.map(\.attempt)
     switch connection.outcome {
     case .works: break
@@ -208,7 +210,8 @@ public struct PullRun {
 
   /// Walks to every address that the client may be given.
   func connection(
-    to answer: Resolution.Answer, port: UInt16, ignoring: WalkedFlow.RouteDecision? = nil
+    to answer: Resolution.Answer, port: UInt16, ignoring: WalkedFlow.RouteDecision? = nil,
+    tellsArrivalsInFull: Bool = true
   ) -> Connection {
     var ranges: [AddressRange] = []
     var connection = Connection(isRepresentative: false)
@@ -223,8 +226,9 @@ public struct PullRun {
     case .failed, .noData, .undetermined: return connection
     }
     for range in ranges {
-      let flow = Flow(
+      var flow = Flow(
         from: interface, to: range, sourcePorts: ports, port: port, ignoring: ignoring)
+      flow.tellsArrivalsInFull = tellsArrivalsInFull
       let (parts, isComplete) = network.trace(flow)
       if !isComplete {
         connection.incomplete =
@@ -306,12 +310,5 @@ extension NetworkInterface {
   /// records.
   fileprivate var preferredAddress: InterfaceAddress? {
     addresses.first { $0.address.family == .ipv4 } ?? addresses.first
-  }
-}
-
-extension Array where Element: Hashable {
-  fileprivate func unique() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

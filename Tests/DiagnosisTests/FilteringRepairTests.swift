@@ -146,7 +146,7 @@ struct FilteringRepairTests {
     let packet = Packet(
       .tcp, from: AddressRange(IPAddress("10.0.2.1")!), PortRange(443),
       to: AddressRange(IPAddress("10.0.1.1")!), met)
-    let refused = RefusedPackets([packet], isReply: isReply)
+    let refused = JudgedPackets([packet], isReply: isReply)
     #expect(refused.ports(ofClient: PortRange(49152, 65535)) == wanted)
   }
 

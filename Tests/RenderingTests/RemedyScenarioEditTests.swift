@@ -57,6 +57,15 @@ import Testing
         + #""workload":{"publicAddress":true}}"#)
   }
 
+  @Test func aKeyPolicyIsAFieldOfTheWorkload() throws {
+    let policy = PolicyText(json: #"{"Statement":[]}"#)
+    let change = try ScenarioChange(
+      [.policy(.setKeyPolicy(policy))], upon: RemedyBase.situation)
+    #expect(change.text == "workload: { keyPolicy: { Statement: [] } },\n")
+    let scenario = RemedyBase.read(upon: change.text).0
+    #expect(scenario?.workload?.keyPolicy?.json.contains("Statement") == true)
+  }
+
   @Test func whatDoesNotFitIsRefused() {
     #expect(throws: EditError.self) {
       try ScenarioChange([.naming(.enableDNSSupport("nowhere"))], upon: RemedyBase.situation)

@@ -1,3 +1,5 @@
+import Addressing
+
 /// What changes the answer to a name.
 public enum NamingRemedy: Hashable, Sendable {
   /// `enableDnsSupport`.
@@ -88,10 +90,22 @@ extension RecordData {
   /// The type of the record, as DNS writes it.
   public var type: String {
     switch self {
-    case .a, .alias(.ipv4, _): "A"
-    case .aaaa, .alias(.ipv6, _): "AAAA"
+    case .a: AddressFamily.ipv4.recordType
+    case .aaaa: AddressFamily.ipv6.recordType
     case .cname: "CNAME"
+    case .alias(let family, _): family.recordType
     case .other(let type): type
+    }
+  }
+}
+
+extension AddressFamily {
+  /// The type of the records that hold its addresses (RFC 1035, section 3.4.1; RFC 3596, section
+  /// 2.1).
+  public var recordType: String {
+    switch self {
+    case .ipv4: "A"
+    case .ipv6: "AAAA"
     }
   }
 }

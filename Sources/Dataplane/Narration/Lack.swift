@@ -1,7 +1,7 @@
 /// Something that the input does not say, and which input would.
 ///
-///     Lack("the routes of tgw-rtb-1", output: "search-transit-gateway-routes/tgw-rtb-1.json", field: "`routes`").text
-///     // the routes of tgw-rtb-1 (search-transit-gateway-routes/tgw-rtb-1.json, or `routes` in a scenario)
+///     Lack("the groups of eni-1", output: "describe-security-groups", field: "`groups`").text
+///     // the groups of eni-1 (describe-security-groups, or `groups` in a scenario)
 public struct Lack: Hashable, Sendable {
   private let what: String
   private let source: String

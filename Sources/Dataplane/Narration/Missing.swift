@@ -1,4 +1,5 @@
 import CloudModel
+import SourceText
 import TraceModel
 
 extension CompiledNetwork {
@@ -95,8 +96,7 @@ extension CompiledNetwork {
       .virtualPrivateGateway, .outside:
       break
     }
-    var seen: Set<Identifier<PrefixList>> = []
-    return named.filter { seen.insert($0).inserted }
+    return named.withoutRepetition()
   }
 
   private func lackOfTable(_ site: Site, _ id: String) -> Lack {

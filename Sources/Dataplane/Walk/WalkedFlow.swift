@@ -51,6 +51,9 @@ public struct Flow: Sendable {
   public var destinationPort: UInt16
   /// A route to be treated as if it did not exist.
   public var ignoring: WalkedFlow.RouteDecision?
+  /// Whether steps of what arrives list the rows that did not decide; nobody reads them where only
+  /// what is stopped is told.
+  public var tellsArrivalsInFull = true
 
   public init(
     from interface: Int, to destination: AddressRange, protocolNumber: UInt8 = 6,
@@ -94,7 +97,8 @@ extension CompiledNetwork {
     let isComplete = explore(request, recorder: &buffer) { part, buffer in
       let disposition = disposition(of: part.end)
       let isNew = endings.insert(disposition).inserted
-      parts.append(told(part, buffer.records, listsOthers: isNew))
+      let isTold = flow.tellsArrivalsInFull || disposition != .delivered
+      parts.append(told(part, buffer.records, listsOthers: isNew && isTold))
       buffer.removeAll()
       return true
     }

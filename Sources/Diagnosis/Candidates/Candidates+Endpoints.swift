@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import Dataplane
 import ImagePull
+import SourceText
 import TraceModel
 
 // VPC endpoints that are there, mended.
@@ -32,7 +33,8 @@ extension Candidates {
   private func renewed(_ endpoint: VPCEndpoint) -> [Candidate] {
     guard let host else { return [] }
     var renewed = endpoint
-    renewed.privateNames = (endpoint.claimedNames + endpoint.service.dualStackNames).unique()
+    renewed.privateNames = (endpoint.claimedNames + endpoint.service.dualStackNames)
+      .withoutRepetition()
     if endpoint.state != .available || !renewed.serves(host) { return [] }
     return [Candidate([.endpoint(.recreate(renewed))], burden: Burden.recreation)]
   }

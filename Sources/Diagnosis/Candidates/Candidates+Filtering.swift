@@ -20,7 +20,7 @@ extension Candidates {
   }
 
   /// What the same rows refuse, at every stage: rules are written for all of it at once.
-  private var refused: [RefusedPackets] {
+  private var refused: [JudgedPackets] {
     let alike = scene.rehearsal.blockers.filter {
       $0.cause.code == blocker.cause.code && $0.walked?.gate == blocker.walked?.gate
     }
@@ -29,14 +29,14 @@ extension Candidates {
     return (isAmongThem ? alike : [blocker]).compactMap { other in
       let packets = Candidates(for: other, in: scene).packets
       if packets.isEmpty { return nil }
-      return RefusedPackets(
+      return JudgedPackets(
         packets, isReply: other.seenAt.direction == .return, answer: other.resolution?.answer,
         denial: other.walked?.steps.last?.evidence?.id.flatMap { UInt16($0) })
     }
   }
 
   /// Rules that let packets past the list that refused them, the narrowest first.
-  func openings(in gate: WalkedFlow.Gate, for refused: [RefusedPackets]) -> [Candidate] {
+  func openings(in gate: WalkedFlow.Gate, for refused: [JudgedPackets]) -> [Candidate] {
     switch gate {
     case .securityGroups(ofInterface: let position, let direction):
       groupRules(of: placed.networkInterfaces[position], direction, for: refused)
@@ -57,7 +57,7 @@ extension Candidates {
   /// More rules in the first group of an interface: for groups and prefix lists where there are
   /// such, for blocks, for everyone.
   private func groupRules(
-    of interface: NetworkInterface, _ direction: RuleDirection, for refused: [RefusedPackets]
+    of interface: NetworkInterface, _ direction: RuleDirection, for refused: [JudgedPackets]
   ) -> [Candidate] {
     guard let group = interface.securityGroups.first(where: { topology.securityGroups[$0] != nil }),
       let vpc = placed.subnets[interface.subnet]?.vpc
@@ -82,10 +82,10 @@ extension Candidates {
 
   /// A group that was not preserved on the way is not offered again.
   private func names(
-    of ends: [AddressRange], _ refused: RefusedPackets, _ direction: RuleDirection,
+    of ends: [AddressRange], _ packets: JudgedPackets, _ direction: RuleDirection,
     in vpc: Identifier<VPC>
   ) -> [[RulePeers.Peer]] {
-    peers.names(of: ends, refused, direction, in: vpc).filter { peer in
+    peers.names(of: ends, packets, direction, in: vpc).filter { peer in
       if case .securityGroup = peer.peer {
         blocker.cause.code != .securityGroupReferenceNotPreserved
       } else {
@@ -112,7 +112,7 @@ extension Candidates {
   /// Allowing rules before the one that denies; where they leave nothing of it, or cannot stand
   /// before it, its removal.
   private func listRules(
-    of subnet: Subnet, _ direction: RuleDirection, for refused: [RefusedPackets]
+    of subnet: Subnet, _ direction: RuleDirection, for refused: [JudgedPackets]
   ) -> [Candidate] {
     guard let list = topology.networkACL(of: subnet) else { return [] }
     let sets = Opening.sets(
@@ -149,7 +149,7 @@ extension Candidates {
   private func goesPublic(from subnet: Subnet) -> Bool {
     subnet.id == run.subnet.id
       && scene.rehearsal.blockers.contains {
-        RefusedPackets([], isReply: false, answer: $0.resolution?.answer).isPublic
+        $0.resolution?.answer.isPublic ?? false
       }
   }
 }

@@ -11,24 +11,22 @@ extension Candidates {
     guard let refused = blocker.refused else { return [] }
     let refusal = refused.refusal
     let texts = PolicyRepair.allowing(refusal.context, in: refusal.text, as: refusal.kind)
-    return texts.enumerated().compactMap { rank, json in
-      remedy(PolicyText(json: json), refusal).map {
-        Candidate([.policy($0)], burden: Burden.policy + rank * Burden.setting)
-      }
+    return texts.enumerated().map { rank, json in
+      Candidate(
+        [.policy(remedy(PolicyText(json: json), refusal))],
+        burden: Burden.policy + rank * Burden.setting)
     }
   }
 
-  private func remedy(_ text: PolicyText, _ refusal: PolicyRefusal) -> PolicyRemedy? {
+  private func remedy(_ text: PolicyText, _ refusal: PolicyRefusal) -> PolicyRemedy {
     let role = run.workload.role?.arn
-    return switch blocker.cause.code {
-    case .endpointPolicyDenies: .setEndpointPolicy(text, Identifier(refusal.owner.id))
-    case .rolePolicyDenies:
+    return switch refusal.kind {
+    case .endpoint: .setEndpointPolicy(text, Identifier(refusal.owner.id))
+    case .identity:
       refusal.policy.map { .replaceRolePolicy(text, index: $0, role: role) }
         ?? .addRolePolicy(text, role: role)
-    case .repositoryPolicyDenies:
-      .setRepositoryPolicy(text, repository: run.image.repository)
-    case .keyPolicyDenies: .setKeyPolicy(text)
-    case _: nil
+    case .resource: .setRepositoryPolicy(text, repository: run.image.repository)
+    case .key: .setKeyPolicy(text)
     }
   }
 }

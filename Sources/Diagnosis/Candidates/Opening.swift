@@ -1,5 +1,6 @@
 import Addressing
 import CloudModel
+import SourceText
 import TraceModel
 
 /// What a rule would have to let through, before it is a rule of a security group or of a network
@@ -52,7 +53,7 @@ struct Opening: Hashable {
     for width in widths {
       let all = choices.flatMap { $0[Swift.min(width, $0.count - 1)] }
       let set = all.contains(where: \.isForEveryone) ? all.filter(\.isForEveryone) : all
-      let unique = set.unique()
+      let unique = set.withoutRepetition()
       if !found.contains(unique) { found.append(unique) }
     }
     return found

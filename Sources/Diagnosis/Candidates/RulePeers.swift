@@ -16,7 +16,7 @@ struct RulePeers {
   ///
   /// - Parameter vpc: Where the rule stands.
   func names(
-    of ends: [AddressRange], _ packets: RefusedPackets, _ direction: RuleDirection,
+    of ends: [AddressRange], _ packets: JudgedPackets, _ direction: RuleDirection,
     in vpc: Identifier<VPC>
   ) -> [Peer] {
     var found: [Peer] = []
@@ -55,15 +55,15 @@ struct RulePeers {
   ///
   /// Addresses that no input names cannot be listed: a part of them would leave the verdict open.
   func blocks(
-    around ends: [AddressRange], _ packets: RefusedPackets, in vpc: Identifier<VPC>
+    around ends: [AddressRange], _ packets: JudgedPackets, in vpc: Identifier<VPC>
   ) -> [[Peer]] {
     var found: [[Peer]] = []
     let exact = ends.compactMap { end -> (Prefix, Int)? in
       if let subnet = subnetBlock(around: end, in: vpc) { return (subnet, Burden.blockRule) }
       if packets.isPublic && packets.storageList == nil { return nil }
       let entries = packets.storageList.flatMap { placed.prefixLists[$0].entries } ?? []
-      let entry = entries.first { $0.contains(end.first) && $0.contains(end.last) }
-      return (entry ?? end.prefix).map { ($0, Burden.addressRule) }
+      let entry = entries.first { $0.contains(end) }
+      return (entry ?? end.block).map { ($0, Burden.addressRule) }
     }
     let unique = exact.reduce(into: [(Prefix, Int)]()) { found, next in
       if !found.contains(where: { $0.0 == next.0 }) { found.append(next) }
@@ -83,19 +83,6 @@ struct RulePeers {
   /// addresses.
   private func subnetBlock(around end: AddressRange, in vpc: Identifier<VPC>) -> Prefix? {
     let subnets = placed.subnets.filter { $0.vpc == vpc } + placed.subnets.filter { $0.vpc != vpc }
-    return subnets.lazy.flatMap(\.cidrs).first { $0.contains(end.first) && $0.contains(end.last) }
-  }
-}
-
-extension AddressRange {
-  /// The one block that is this range, if it is one.
-  fileprivate var prefix: Prefix? {
-    let bits = family == .ipv4 ? 32 : 128
-    for length in (0...bits).reversed() {
-      let prefix = Prefix(first, length: length)
-      if prefix.first != first { return nil }
-      if prefix.last == last { return prefix }
-    }
-    return nil
+    return subnets.lazy.flatMap(\.cidrs).first { $0.contains(end) }
   }
 }

@@ -131,16 +131,6 @@ extension RecordData {
     }
   }
 
-  fileprivate var type: String {
-    switch self {
-    case .a: AddressFamily.ipv4.recordType
-    case .aaaa: AddressFamily.ipv6.recordType
-    case .cname: "CNAME"
-    case .alias(let family, _): family.recordType
-    case .other(let type): type
-    }
-  }
-
   /// Type and value: `A 10.0.1.20`.
   fileprivate var text: String {
     switch self {
@@ -149,15 +139,6 @@ extension RecordData {
     case .cname(let target): "\(type) \(target)"
     case .alias(_, let target): "\(type) alias \(target)"
     case .other: type
-    }
-  }
-}
-
-extension AddressFamily {
-  fileprivate var recordType: String {
-    switch self {
-    case .ipv4: "A"
-    case .ipv6: "AAAA"
     }
   }
 }

@@ -12,12 +12,18 @@ struct RepairSearcher {
   static let budget = 160
   /// How many of them may go into the first look, blocker after blocker.
   static let inTurnBudget = 40
+  /// How many of them may go into looking for one more repair, something else in the place of one choice.
+  static let otherwiseBudget = 24
   /// More repairs than this help nobody to choose.
   static let repairLimit = 3
   /// A way with more parts than this is not followed.
   static let depthLimit = 12
 
   private var simulator: Simulator
+  /// What the first look has met, by what was done before: the best way mostly begins alike.
+  private var scenes: [[Candidate]: Scene] = [:]
+  /// Whether looking for one more repair was given up.
+  private var isOtherwiseCutShort = false
   /// What stood open at the end of a way without a blocker.
   private(set) var undecided: [String] = []
 
@@ -26,7 +32,7 @@ struct RepairSearcher {
   }
 
   var simulations: Int { simulator.count }
-  var isCutShort: Bool { simulator.isExhausted }
+  var isCutShort: Bool { simulator.isExhausted || isOtherwiseCutShort }
 
   /// What the search found.
   struct Result {
@@ -41,9 +47,8 @@ struct RepairSearcher {
     let begun = Way(start.situation)
     let inTurn = firstThrough(begun)
     var result = Result(inTurn: inTurn.way)
-    guard let best = cheapest(from: [begun]) ?? (inTurn.isThrough ? inTurn.way : nil) else {
-      return result
-    }
+    let known = inTurn.isThrough ? inTurn.way : nil
+    guard let best = cheapest(from: [begun], below: known?.burden) ?? known else { return result }
     var found = [essential(best)]
     func add(_ way: Way) {
       if !found.contains(where: { $0.places.isSubset(of: way.places) }) { found.append(way) }
@@ -57,8 +62,11 @@ struct RepairSearcher {
         $0.places != choice.candidate.places
       }
       let ways = others.compactMap { before.past(Choice(choice.scene, choice.blocker, $0)) }
-      if let other = cheapest(from: ways, barring: choice.candidate.places) {
+      let limit = simulator.count + Self.otherwiseBudget
+      if let other = cheapest(from: ways, barring: choice.candidate.places, until: limit) {
         add(essential(other))
+      } else if simulator.count >= limit {
+        isOtherwiseCutShort = true
       }
     }
     result.repairs = found.sorted { $0.burden < $1.burden }
@@ -75,6 +83,7 @@ struct RepairSearcher {
     let limit = simulator.count + Self.inTurnBudget
     while let way = stack.popLast(), simulator.count < limit {
       guard let scene = simulator.rehearse(way.situation) else { continue }
+      scenes[way.changes] = scene
       if let last = way.choices.last, !scene.isProgress(past: last) { continue }
       if way.choices.count > longest.choices.count { longest = way }
       guard let blocker = scene.rehearsal.blockers.first else {
@@ -97,16 +106,25 @@ struct RepairSearcher {
 
   /// - Parameters:
   ///   - ways: Begun, their last choice not simulated yet.
-  ///   - barred: What must not be changed on the way: else an alternative comes back to what it is one for.
-  private mutating func cheapest(from ways: [Way], barring barred: Set<Place> = []) -> Way? {
+  ///   - barred: What must not be changed on the way: else an alternative comes back to what it is
+  ///     one for.
+  ///   - bound: The burden of a way that is known: no other is as good.
+  ///   - limit: The number of simulations at which to give up.
+  private mutating func cheapest(
+    from ways: [Way], barring barred: Set<Place> = [], below bound: Int? = nil,
+    until limit: Int = .max
+  ) -> Way? {
     var frontier = ways
     var seen: Set<Set<Remedy>> = []
-    while let next = frontier.indices.min(by: { frontier[$0].promise < frontier[$1].promise }) {
+    while simulator.count < limit,
+      let next = frontier.indices.min(by: { frontier[$0].promise < frontier[$1].promise })
+    {
+      if let bound, frontier[next].promise >= bound { return nil }
       let way = frontier.remove(at: next)
       if !seen.insert(way.remedies).inserted && way.choices.last?.candidate.supposition == nil {
         continue
       }
-      guard let scene = simulator.rehearse(way.situation) else {
+      guard let scene = scenes[way.changes] ?? simulator.rehearse(way.situation) else {
         if simulator.isExhausted { return nil }
         continue
       }
@@ -144,7 +162,7 @@ struct RepairSearcher {
 
   private mutating func succeeds(_ way: Way?) -> Bool {
     guard let way else { return false }
-    return simulator.prove(way.situation)?.rehearsal.succeeds ?? false
+    return simulator.succeeds(after: way)
   }
 }
 

@@ -1,6 +1,7 @@
 import CloudModel
 import Dataplane
 import ImagePull
+import TraceModel
 
 /// Simulates pulls of one image, and counts how often.
 struct Simulator {
@@ -8,6 +9,8 @@ struct Simulator {
   /// How often it will simulate at most.
   let budget: Int
   private(set) var count = 0
+  /// Whether the pull works after these changes, where that was asked before.
+  private var verdicts: [[Candidate]: Bool] = [:]
 
   init(_ image: ImageReference, budget: Int) {
     self.image = image
@@ -20,13 +23,35 @@ struct Simulator {
   ///
   /// - Returns: `nil` when the workload has no place in this network, or the budget is spent.
   mutating func rehearse(_ situation: Situation) -> Scene? {
-    isExhausted ? nil : prove(situation)
-  }
-
-  /// As `rehearse`, whatever the budget: what is shown has to be proved.
-  mutating func prove(_ situation: Situation) -> Scene? {
+    if isExhausted { return nil }
     count += 1
     return Scene(situation, image)
+  }
+
+  /// Whether the pull works at the end of the way, whatever the budget: what is shown has to be
+  /// proved. Costs no words: no step is told.
+  mutating func succeeds(after way: Way) -> Bool {
+    let changes = way.changes
+    if let known = verdicts[changes] { return known }
+    count += 1
+    let succeeds = way.situation.verdict(of: image) == .succeeds
+    verdicts[changes] = succeeds
+    return succeeds
+  }
+}
+
+extension Situation {
+  /// How a pull ends, without its story; `nil` when the workload has no place in the network.
+  fileprivate func verdict(of image: ImageReference) -> Verdict? {
+    do throws(PlacementError) {
+      let placement = try Placement(workload, in: topology)
+      let network = CompiledNetwork(placement.topology)
+      var pulls = PullVerdicts(of: workload, image, registry: registry, in: network)
+      return network.topology.networkInterfaces.position(of: placement.interface)
+        .flatMap { pulls.verdict(from: $0)?.verdict }
+    } catch {
+      return nil
+    }
   }
 }
 

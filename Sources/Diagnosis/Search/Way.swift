@@ -43,6 +43,8 @@ struct Way {
     return way
   }
 
+  /// What is done, in order: the same changes lead to the same situation.
+  var changes: [Candidate] { choices.map(\.candidate) }
   var orderedRemedies: [Remedy] { choices.flatMap(\.candidate.remedies) }
   var remedies: Set<Remedy> { Set(orderedRemedies) }
   var places: Set<Place> { Set(orderedRemedies.map(\.place)) }

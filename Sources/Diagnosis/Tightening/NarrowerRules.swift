@@ -1,6 +1,7 @@
 import Addressing
 import CloudModel
 import ImagePull
+import SourceText
 import TraceModel
 
 /// What might stand in the place of a rule: for each need the peers that an engineer would name,
@@ -46,7 +47,7 @@ struct NarrowerRules {
   /// The rules for these choices, one for each need; `nil` when they come to the rule itself.
   func openings(_ widths: [Int]) -> [Opening]? {
     let all = zip(choices, widths).flatMap { $0[$1] }
-    let distinct = all.unique()
+    let distinct = all.withoutRepetition()
     // A rule for the whole old peer covers the others of its protocol and ports.
     let needed = distinct.filter { opening in
       opening.peer == row.peer || !distinct.contains { $0.peer == row.peer && $0.isAlike(opening) }

@@ -7,7 +7,7 @@ extension Tightening {
   ///
   ///     let tightening = Tightening(of: situation, image)
   ///     tightening?.rules.first?.rule.text   // "all to 0.0.0.0/0"
-  ///     tightening?.remedies                 // add tcp 443 to sg-endpoints …, remove all to 0.0.0.0/0 …
+  ///     tightening?.remedies   // add tcp 443 to sg-endpoints …, remove all to 0.0.0.0/0 …
   ///
   /// Returns `nil` for a pull that does not succeed: what it needs is not known before it works.
   ///

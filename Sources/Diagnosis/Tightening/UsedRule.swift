@@ -25,7 +25,7 @@ struct UsedRule {
     let isQuestion: Bool
     /// Of the interface or subnet where the rule was asked.
     let vpc: Identifier<VPC>
-    fileprivate(set) var packets: RefusedPackets
+    fileprivate(set) var packets: JudgedPackets
   }
 
   private init(_ row: Row) { self.row = row }
@@ -46,7 +46,7 @@ struct UsedRule {
         && $0.packets.isReply == passed.isReply
     }
     let packets = same.map { needs[$0].packets.packets } ?? []
-    let all = RefusedPackets(
+    let all = JudgedPackets(
       packets + [passed.packet], isReply: passed.isReply, answer: isQuestion ? nil : stage.answer)
     if let same {
       needs[same].packets = all

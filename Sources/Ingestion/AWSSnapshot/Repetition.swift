@@ -3,12 +3,6 @@ import SourceText
 // Pages of outputs overlap, so that lists which are joined from several of them repeat themselves.
 
 extension Sequence where Element: Hashable {
-  /// Each element once, where it stands first.
-  func withoutRepetition() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-
   /// Each row once, its place in the input aside.
   func withoutRepetition(besides span: WritableKeyPath<Element, SourceSpan>) -> [Element] {
     var seen: Set<Element> = []

@@ -62,8 +62,7 @@ extension ScenarioReport {
     case .notAPrefix:
       if let address = IPAddress(text) {
         diagnostic.label = "an address without a length"
-        let length = address.family == .ipv4 ? 32 : 128
-        diagnostic.help = ["`\(address)/\(length)` is this address alone"]
+        diagnostic.help = ["`\(Prefix(address))` is this address alone"]
       } else {
         diagnostic.label = "expected an address and a length, such as `10.0.0.0/16`"
       }

@@ -14,6 +14,10 @@ import TraceModel
 ///
 /// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 public struct SARIFReport: Sendable {
+  private static let schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas"
+    + "/sarif-schema-2.1.0.json"
+
   private let version: String
   private var results: [JSONNode] = []
   /// Those that results name, in the order in which they first do.
@@ -81,8 +85,7 @@ public struct SARIFReport: Sendable {
       "results": .array(results),
     ]
     let document: JSONNode = [
-      "$schema":
-        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+      "$schema": .string(Self.schema),
       "version": "2.1.0",
       "runs": [run],
     ]

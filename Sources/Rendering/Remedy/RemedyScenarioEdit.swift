@@ -35,6 +35,11 @@ public struct ScenarioChange: Sendable {
     if before.workload.role != situation.workload.role, let role = before.workload.role {
       workload.append(("role", role.scenarioNode))
     }
+    if before.workload.keyPolicy != situation.workload.keyPolicy,
+      let policy = before.workload.keyPolicy
+    {
+      workload.append(("keyPolicy", policy.node))
+    }
     if let policy = before.registry.repositoryPolicy,
       policy != situation.registry.repositoryPolicy
     {

@@ -117,7 +117,6 @@ extension StageTrace {
 
   /// What the name resolved to: each address, or part of the answer that was told apart, once.
   var resolvedTo: [String] {
-    var seen: Set<AddressRange> = []
-    return attempts.map(\.destination).filter { seen.insert($0).inserted }.map(\.description)
+    attempts.map(\.destination).withoutRepetition().map(\.description)
   }
 }

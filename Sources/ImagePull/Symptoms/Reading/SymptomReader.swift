@@ -3,7 +3,8 @@ import TraceModel
 /// Reads what a client printed: the way from the words back to the place in the pull, and to what
 /// may be wrong there.
 ///
-///     let reading = SymptomReader.read("… lookup api.ecr.eu-west-1.amazonaws.com on 10.0.0.2:53: no such host")
+///     let reading = SymptomReader.read(
+///       "… lookup api.ecr.eu-west-1.amazonaws.com on 10.0.0.2:53: no such host")
 ///     reading?.stages   // [.auth]
 ///     reading?.phases   // [.dns]
 ///

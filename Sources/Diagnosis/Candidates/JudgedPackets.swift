@@ -2,16 +2,17 @@ import Addressing
 import CloudModel
 import Dataplane
 import ImagePull
+import SourceText
 import TraceModel
 
-/// Packets that one list of rules refuses while the client tries to reach one host.
-struct RefusedPackets {
-  /// As they were when they were refused.
+/// Packets that one list of rules refuses, or lets through, while the client tries to reach one host.
+struct JudgedPackets {
+  /// As they were when they were judged.
   let packets: [Packet]
   let isReply: Bool
   /// Where the client was told to go; `nil` for a server that it knows by its address.
   let answer: Resolution.Answer?
-  /// The number of the network ACL's rule that denies them; `nil` when no rule matches.
+  /// The number of the network ACL's rule that denies them; `nil` when no rule does.
   let denial: UInt16?
 
   init(
@@ -27,16 +28,14 @@ struct RefusedPackets {
 
   /// What a rule of this direction calls its peer.
   func ends(_ direction: RuleDirection) -> [AddressRange] {
-    packets.map { direction == .outbound ? $0.destination : $0.source }
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    packets.map { direction == .outbound ? $0.destination : $0.source }.withoutRepetition()
   }
 
   /// The ports that a rule must name: of a reply every port that its receiver may have taken, as
   /// the next connection takes another.
   ///
   /// - Parameter client: The client's own; a NAT gateway takes 1024 to 65535 (Amazon VPC User
-  ///   Guide, "Network ACL
-  ///   ephemeral ports").
+  ///   Guide, "Network ACL ephemeral ports").
   func ports(ofClient client: PortRange) -> PortRange {
     let first = packets.map(\.destinationPorts.first).min() ?? 0
     let last = packets.map(\.destinationPorts.last).max() ?? .max
@@ -50,10 +49,5 @@ struct RefusedPackets {
   }
 
   /// The far end is a public address, some of which the input may not name.
-  var isPublic: Bool {
-    switch answer {
-    case .frontEnd, .storage: true
-    case .addresses, .failed, .noData, .undetermined, nil: false
-    }
-  }
+  var isPublic: Bool { answer?.isPublic ?? false }
 }
