@@ -39,7 +39,12 @@ public struct Prefix: Hashable, Sendable {
 
   /// The block of one address.
   @inlinable
-  public init(_ address: IPAddress) { self.init(address, length: address.family.bits) }
+  public init(_ address: IPAddress) {
+    // Not by the other initializer: Swift 6.3 without optimisation reads what that one returns by
+    // an instruction for aligned memory from memory that is not, and traps.
+    self.address = address
+    length = UInt8(address.family.bits)
+  }
 
   /// Reads `address/length`, both required; `nil` for anything that AWS would refuse or rewrite.
   public init?(_ text: some StringProtocol) {
