@@ -23,32 +23,36 @@ let package = Package(
   targets: [
     library("Addressing"),
     library("SourceText"),
+    library("Wording", ["SourceText"]),
     library("CloudModel", ["Addressing", "SourceText"]),
     library("AccessPolicy", ["Addressing", "SourceText"]),
     library("TraceModel", ["CloudModel", "Addressing", "SourceText"]),
     library("Ingestion", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
-    library("Dataplane", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
+    library("Dataplane", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
       "ImagePull",
-      ["Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "SourceText"]),
+      [
+        "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "Wording",
+        "SourceText",
+      ]),
     library(
       "Diagnosis",
       [
         "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
-        "SourceText",
+        "Wording", "SourceText",
       ]),
-    library("Rendering", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
+    library("Rendering", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
       "PulltraceKit",
       [
         "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
-        "Addressing", "SourceText",
+        "Addressing", "Wording", "SourceText",
       ]),
     library(
       "CommandLineTool",
       [
         "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
-        "Addressing", "SourceText",
+        "Addressing", "Wording", "SourceText",
       ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -66,6 +70,7 @@ let package = Package(
         "CloudModel", "Addressing", "SourceText",
       ], path: "Benchmarks/Runner", swiftSettings: strict),
 
+    tests("WordingTests", ["Wording", "SourceText"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),
     tests("SourceTextTests", ["TestSupport", "SourceText"]),
     tests("AccessPolicyTests", ["TestSupport", "AccessPolicy", "SourceText"]),
@@ -80,7 +85,7 @@ let package = Package(
       "ImagePullTests",
       [
         "PulltraceKit", "ImagePull", "Dataplane", "BenchmarkEstates", "TestSupport", "TraceModel",
-        "CloudModel", "Addressing",
+        "CloudModel", "Addressing", "Wording",
       ]),
     tests(
       "DiagnosisTests",
@@ -92,7 +97,7 @@ let package = Package(
       "RenderingTests",
       [
         "Rendering", "Ingestion", "TestSupport", "TraceModel", "CloudModel", "Addressing",
-        "SourceText",
+        "Wording", "SourceText",
       ],
       exclude: ["Goldens"]),
     tests(

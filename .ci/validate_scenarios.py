@@ -7,6 +7,8 @@ import sys
 
 import jsonschema
 
+# Files that share the folder and the format, and describe no pull.
+OTHERS = (".lesson.json5", ".language.json5")
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "Scenarios"
 
 
@@ -39,7 +41,7 @@ def main() -> int:
     schema = json.loads((ROOT / "scenario.schema.json").read_text())
     validator = jsonschema.Draft202012Validator(schema)
     failures = 0
-    files = sorted(ROOT.rglob("*.json5"))
+    files = sorted(path for path in ROOT.rglob("*.json5") if not path.name.endswith(OTHERS))
     for path in files:
         for error in validator.iter_errors(json.loads(strict_json(path.read_text()))):
             failures += 1

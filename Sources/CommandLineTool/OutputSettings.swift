@@ -1,5 +1,6 @@
 import Rendering
 import SourceText
+import Wording
 
 /// What the options of the group `output` come to, for one verb and one terminal.
 struct OutputSettings {
@@ -11,6 +12,8 @@ struct OutputSettings {
   /// An assumption is an error.
   let isStrict: Bool
   let path: String?
+  /// What findings and reason codes are told in.
+  var wording = Catalogue.english
   private let tool: Tool
 
   /// Where neither a terminal nor the user says how wide text may be.

@@ -54,6 +54,7 @@ public struct Tool {
     case .replay: try ReplayCommand(arguments, self).run()
     case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
+    case .language: try LanguageCommand(arguments, self).run()
     case .help: try HelpCommand(arguments, self).run()
     }
   }

@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import ImagePull
 import TraceModel
+import Wording
 
 /// Everything that is wrong with a pull, and what repairs it.
 ///
@@ -20,7 +21,11 @@ public struct Diagnosis {
   ///   - trace: A pull simulated in `situation`. One that works or cannot be decided is left as it
   ///     is.
   ///   - situation: The network, the workload in it and the registry.
-  public init(of trace: PullTrace, in situation: Situation, _ image: ImageReference) {
+  ///   - wording: What findings are told in.
+  public init(
+    of trace: PullTrace, in situation: Situation, _ image: ImageReference,
+    wording: Catalogue = .english
+  ) {
     self.trace = trace
     switch trace.verdict {
     case .succeeds, .unknown: return
@@ -29,8 +34,8 @@ public struct Diagnosis {
     let pinned = situation.pinned(to: trace.origin.address)
     var reduced = pinned
     reduced.topology = pinned.topology.reduced(to: pinned.workload)
-    guard let start = Scene(reduced, image) else { return }
-    var searcher = RepairSearcher(image)
+    guard let start = Scene(reduced, image, wording) else { return }
+    var searcher = RepairSearcher(image, wording)
     let result = searcher.search(from: start)
     let ways = result.repairs.filter { $0.isProved(in: pinned, image) }
     let causes = CauseList(of: trace, start, along: result.inTurn, repairedBy: ways)

@@ -3,6 +3,7 @@ import Dataplane
 import Diagnosis
 import ImagePull
 import TraceModel
+import Wording
 
 /// The whole of pulltrace in one screen: a network, a workload and an image in, the story of the
 /// pull out.
@@ -19,13 +20,15 @@ public enum Pulltrace {
   ///   - registry: What the registry would answer, where the input says so.
   ///   - assumptions: Defaults that the reader of the input has taken; they are carried into the
   ///     trace.
+  ///   - wording: What findings are told in.
   /// - Complexity: Compiling is O(n log n) in the size of the topology; the pull itself a few
   ///   walks.
   public static func simulate(
     _ workload: Workload, in topology: Topology, image: String,
-    registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
+    registry: RegistryState = RegistryState(), assumptions: [Assumption] = [],
+    wording: Catalogue = .english
   ) throws(PullError) -> PullTrace {
-    try simulate(workload, topology, try reference(image), registry, assumptions)
+    try simulate(workload, topology, try reference(image), registry, assumptions, wording)
   }
 
   /// Simulates one pull and, where it fails, everything that stands behind the first failure, with
@@ -35,12 +38,13 @@ public enum Pulltrace {
   ///   that, on a network reduced to what its packets can meet.
   public static func explain(
     _ workload: Workload, in topology: Topology, image: String,
-    registry: RegistryState = RegistryState(), assumptions: [Assumption] = []
+    registry: RegistryState = RegistryState(), assumptions: [Assumption] = [],
+    wording: Catalogue = .english
   ) throws(PullError) -> PullTrace {
     let reference = try reference(image)
-    let trace = try simulate(workload, topology, reference, registry, assumptions)
+    let trace = try simulate(workload, topology, reference, registry, assumptions, wording)
     let situation = Situation(topology: topology, workload: workload, registry: registry)
-    return Diagnosis(of: trace, in: situation, reference).trace
+    return Diagnosis(of: trace, in: situation, reference, wording: wording).trace
   }
 
   /// Looks for rules that let one pull through and are wider than it needs, each proved by
@@ -55,13 +59,13 @@ public enum Pulltrace {
 
   private static func simulate(
     _ workload: Workload, _ topology: Topology, _ image: ImageReference, _ registry: RegistryState,
-    _ assumptions: [Assumption]
+    _ assumptions: [Assumption], _ wording: Catalogue
   ) throws(PullError) -> PullTrace {
     do {
       let placement = try Placement(workload, in: topology)
       var trace = try PullRun(
-        workload, at: placement, in: CompiledNetwork(placement.topology), image: image,
-        registry: registry
+        workload, at: placement, in: CompiledNetwork(placement.topology, wording: wording),
+        image: image, registry: registry
       ).run()
       trace.assumptions = assumptions + trace.assumptions
       return trace

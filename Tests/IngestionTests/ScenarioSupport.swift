@@ -41,7 +41,7 @@ enum ScenarioFolder {
   /// Every scenario file, by its path inside the folder.
   static func files() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: path)
-      .filter { $0.hasSuffix(".json5") }.sorted()
+      .filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }.sorted()
   }
 
   static func load(_ path: String) -> SourceFile? {

@@ -2,12 +2,13 @@ import SourceText
 import TestSupport
 import Testing
 import TraceModel
+import Wording
 
 @testable import Rendering
 
 @Suite("the reference of reason codes")
 struct ReferenceTests {
-  private static let pages = ReferenceArea.all.flatMap(\.pages)
+  private static let pages = ReferenceArea.all().flatMap(\.pages)
 
   @Test("has one page for every code, in the order of the codes")
   func complete() { #expect(Self.pages.map(\.code) == ReasonCode.allCases) }
@@ -22,6 +23,12 @@ struct ReferenceTests {
     #expect(!page.summary.isEmpty && !page.summary.hasSuffix("."))
     #expect(page.source.hasSuffix("\"") && page.source.contains(", \""), "a guide and its page")
     #expect(page.symptom.contains("hang") || page.symptom.contains("at once"), "says how long")
+  }
+
+  @Test("has a label for every key, and a key for every label")
+  func labels() {
+    #expect(
+      Catalogue.english.entries(of: .reference) == ReferenceLabel.allCases.map(\.rawValue).sorted())
   }
 
   @Test("lists the codes as its golden file does", arguments: [80, 100])

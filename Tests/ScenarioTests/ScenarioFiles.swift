@@ -48,7 +48,10 @@ enum ScenarioFiles {
 
   static func all() throws -> [ScenarioFile] {
     let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".json5") }.sorted().map { ScenarioFile(path: $0) }
+    return (names ?? [])
+      .filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }.sorted().map {
+        ScenarioFile(path: $0)
+      }
   }
 }
 
@@ -62,8 +65,11 @@ extension Scenario {
 
   /// What its pull comes to: with everything that is wrong where the file says what that is.
   func trace() throws -> PullTrace {
-    let pull = expectation?.causes == nil ? Pulltrace.simulate : Pulltrace.explain
-    return try pull(
-      #require(workload, "no workload"), changed(), #require(image, "no image"), registry, [])
+    let workload = try #require(workload, "no workload")
+    let image = try #require(image, "no image")
+    if expectation?.causes == nil {
+      return try Pulltrace.simulate(workload, in: changed(), image: image, registry: registry)
+    }
+    return try Pulltrace.explain(workload, in: changed(), image: image, registry: registry)
   }
 }

@@ -7,26 +7,28 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Addressing": [],
     "SourceText": [],
+    "Wording": ["SourceText"],
     "CloudModel": ["Addressing", "SourceText"],
     "AccessPolicy": ["Addressing", "SourceText"],
     "TraceModel": ["CloudModel", "Addressing", "SourceText"],
     "Ingestion": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
-    "Dataplane": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "Dataplane": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "ImagePull": [
-      "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "SourceText",
+      "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "Wording",
+      "SourceText",
     ],
     "Diagnosis": [
       "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
-      "SourceText",
+      "Wording", "SourceText",
     ],
-    "Rendering": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "Rendering": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "PulltraceKit": [
       "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
-      "Addressing", "SourceText",
+      "Addressing", "Wording", "SourceText",
     ],
     "CommandLineTool": [
       "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
-      "Addressing", "SourceText", "Glibc", "Darwin", "Musl",
+      "Addressing", "Wording", "SourceText", "Glibc", "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],
   ]

@@ -14,7 +14,7 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   // The pull
   case image, fix, tighten
   // Output
-  case depth, format, output, color, strict
+  case depth, format, output, color, language, strict
   // The tool
   case help, version
 

@@ -38,6 +38,7 @@ enum OptionTable {
       (choice(OutputFormat.text), "the form of the result")
     case .output: (.text("FILE"), "write the result to a file, whole or not at all")
     case .color: (choice(ColorChoice.auto), "colours")
+    case .language: (.text("CODE"), "the language of findings: a code such as de, or a file")
     case .strict: (.none, "refuse to go on with an assumption")
     case .help: (.none, "show this text")
     case .version: (.none, "show the version")

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, diagnose, collect, help
+  case explain, replay, diagnose, collect, language, help
 }
 
 /// A row of the table of verbs.
@@ -29,6 +29,7 @@ extension Verb {
     case .replay: .replay
     case .diagnose: .diagnose
     case .collect: .collect
+    case .language: .language
     case .help: .help
     }
   }

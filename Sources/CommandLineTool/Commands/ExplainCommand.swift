@@ -1,6 +1,7 @@
 import Rendering
 import SourceText
 import TraceModel
+import Wording
 
 /// `pulltrace explain`: one pull, step by step.
 struct ExplainCommand {
@@ -12,7 +13,9 @@ struct ExplainCommand {
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
     self.tool = tool
-    settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    var settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    settings.wording = try LanguageSearch(tool).wording(arguments)
+    self.settings = settings
     selection = try Stop.usage { () throws(UsageError) in try WorkloadSelection(arguments) }
     try checkTightening()
   }
@@ -22,10 +25,12 @@ struct ExplainCommand {
     tool.report(source.remarks, in: source.map)
     let (workload, images) = try selection.workload(in: source)
     let image = try image(source, images)
-    var trace = try source.explain(workload, image: image)
+    var trace = try source.explain(workload, image: image, in: settings.wording)
     try settings.checkAssumptions(of: trace)
     let applied = try applied(to: trace)
-    if let applied { trace = try source.explain(trace, after: applied, image: image) }
+    if let applied {
+      trace = try source.explain(trace, after: applied, image: image, in: settings.wording)
+    }
     let tightening = try tightening(
       of: trace, in: applied?.situation ?? source.situation(workload), image)
     var results = settings.results()
@@ -47,7 +52,7 @@ struct ExplainCommand {
     case .ndjson: return json(isPretty: false)
     case .junit: return JUnitReport(trace, places, depth: depth, after: applied).text
     case .sarif:
-      var report = SARIFReport(version: HelpText.version)
+      var report = SARIFReport(version: HelpText.version, wording: settings.wording)
       report.append(trace, expectation: nil, places)
       if let applied { report.append(applied) }
       return report.text
@@ -106,9 +111,9 @@ extension ExplainCommand {
 extension Source {
   /// The same pull after a repair, which rests on what the search for it has assumed.
   fileprivate func explain(
-    _ trace: PullTrace, after applied: AppliedRepair, image: String
+    _ trace: PullTrace, after applied: AppliedRepair, image: String, in wording: Catalogue
   ) throws(Stop) -> PullTrace {
-    var repaired = try explain(applied.situation, image: image)
+    var repaired = try explain(applied.situation, image: image, in: wording)
     let further = repaired.assumptions.filter { !trace.assumptions.contains($0) }
     repaired.assumptions = trace.assumptions + further
     return repaired

@@ -31,7 +31,9 @@ struct HelpCommand {
   }
 
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
-    settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    var settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    settings.wording = try LanguageSearch(tool).wording(arguments)
+    self.settings = settings
     topic = try Stop.usage { () throws(UsageError) in try Self.topic(of: arguments.operands) }
   }
 
@@ -43,10 +45,12 @@ struct HelpCommand {
   }
 
   private var text: String {
-    let reference = ReferenceText(isColored: settings.isColored, width: settings.width)
+    let wording = settings.wording
+    let reference = ReferenceText(
+      in: wording, isColored: settings.isColored, width: settings.width)
     return switch topic {
     case .codes: reference.list()
-    case .code(let code): reference.text(code.referencePage)
+    case .code(let code): reference.text(code.referencePage(in: wording))
     case .verb(let verb): HelpText.text(of: verb)
     }
   }

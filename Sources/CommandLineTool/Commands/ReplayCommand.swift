@@ -11,7 +11,9 @@ struct ReplayCommand {
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
     self.tool = tool
-    settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    var settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    settings.wording = try LanguageSearch(tool).wording(arguments)
+    self.settings = settings
   }
 
   func run() throws(Stop) -> ExitStatus {
@@ -45,7 +47,7 @@ struct ReplayCommand {
       let what = source.workload == nil ? "workload" : "image"
       throw Stop("'\(path)' names no \(what), and replay needs one")
     }
-    let trace = try source.explain(workload, image: image)
+    let trace = try source.explain(workload, image: image, in: settings.wording)
     try settings.checkAssumptions(of: trace)
     return Replay(
       path: path, trace: trace, expectation: source.expectation, places: source.places)

@@ -11,7 +11,7 @@ struct ReplayReport {
   private var details = ""
   private var documents = 0
   private var junit: JUnitReport
-  private var sarif = SARIFReport(version: HelpText.version)
+  private var sarif: SARIFReport
   private var counts: [ExitStatus: Int] = [:]
   private(set) var status = ExitStatus.success
 
@@ -21,6 +21,7 @@ struct ReplayReport {
   init(_ settings: OutputSettings, paths: [String]) {
     self.settings = settings
     isSingle = paths.count == 1
+    sarif = SARIFReport(version: HelpText.version, wording: settings.wording)
     junit = JUnitReport(replayAt: settings.depth)
     nameWidth = min(paths.map(terminalWidth).max() ?? 0, Self.widestName)
   }

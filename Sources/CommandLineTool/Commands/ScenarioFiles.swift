@@ -19,8 +19,9 @@ enum ScenarioFiles {
     return paths
   }
 
-  /// Lessons and schemas share the folder and the format, and describe no pull.
+  /// Lessons, schemas and languages share the folder and the format, and describe no pull.
   private static func isScenario(_ path: String) -> Bool {
-    path.hasSuffix(".json5") && !path.hasSuffix(".lesson.json5") && !path.hasSuffix(".schema.json5")
+    path.hasSuffix(".json5") && !path.hasSuffix(".lesson.json5")
+      && !path.hasSuffix(".schema.json5") && !path.hasSuffix(LanguageSearch.ending)
   }
 }

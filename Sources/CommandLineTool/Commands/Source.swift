@@ -5,6 +5,7 @@ import PulltraceKit
 import Rendering
 import SourceText
 import TraceModel
+import Wording
 
 /// A network that was read, with what its files say about the pull.
 struct Source {
@@ -94,8 +95,10 @@ struct Source {
 
 extension Source {
   /// Simulates a pull in this network.
-  func explain(_ workload: Workload, image: String) throws(Stop) -> PullTrace {
-    try explain(situation(workload), image: image)
+  func explain(
+    _ workload: Workload, image: String, in wording: Catalogue = .english
+  ) throws(Stop) -> PullTrace {
+    try explain(situation(workload), image: image, in: wording)
   }
 
   func situation(_ workload: Workload) -> Situation {
@@ -103,11 +106,13 @@ extension Source {
   }
 
   /// Simulates a pull in this network as somebody has changed it.
-  func explain(_ situation: Situation, image: String) throws(Stop) -> PullTrace {
+  func explain(
+    _ situation: Situation, image: String, in wording: Catalogue = .english
+  ) throws(Stop) -> PullTrace {
     do throws(PullError) {
       return try Pulltrace.explain(
         situation.workload, in: situation.topology, image: image, registry: situation.registry,
-        assumptions: assumptions)
+        assumptions: assumptions, wording: wording)
     } catch {
       throw NetworkSearch(self).stop(error, situation.workload)
     }

@@ -1,5 +1,6 @@
 import Addressing
 import CloudModel
+import Wording
 
 /// A topology that packets can walk through: flat columns, integer indexes, every table flattened.
 ///
@@ -9,6 +10,8 @@ import CloudModel
 public final class CompiledNetwork: @unchecked Sendable {
   // Sendable: nothing is written after `init`.
   public let topology: Topology
+  /// What steps and findings about it are told in.
+  public let wording: Catalogue
   /// What the columns stand in.
   private let store: ColumnStore
 
@@ -50,8 +53,9 @@ public final class CompiledNetwork: @unchecked Sendable {
   let zones: ZoneIndex
 
   /// - Complexity: O(n log n) in the number of rows, rules and addresses.
-  public init(_ topology: Topology) {
+  public init(_ topology: Topology, wording: Catalogue = .english) {
     self.topology = topology
+    self.wording = wording
     var compiler = NetworkCompiler(topology)
     compiler.compileRouteTables()
     compiler.compileFilters()

@@ -1,6 +1,7 @@
 import CloudModel
 import ImagePull
 import TraceModel
+import Wording
 
 /// Looks for the least that has to change for a pull to succeed, by changing it and simulating again.
 ///
@@ -27,8 +28,8 @@ struct RepairSearcher {
   /// What stood open at the end of a way without a blocker.
   private(set) var undecided: [String] = []
 
-  init(_ image: ImageReference, budget: Int = Self.budget) {
-    simulator = Simulator(image, budget: budget)
+  init(_ image: ImageReference, _ wording: Catalogue, budget: Int = Self.budget) {
+    simulator = Simulator(image, wording, budget: budget)
   }
 
   var simulations: Int { simulator.count }

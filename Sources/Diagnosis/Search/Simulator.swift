@@ -2,18 +2,22 @@ import CloudModel
 import Dataplane
 import ImagePull
 import TraceModel
+import Wording
 
 /// Simulates pulls of one image, and counts how often.
 struct Simulator {
   let image: ImageReference
+  /// What is found on the way is told in.
+  let wording: Catalogue
   /// How often it will simulate at most.
   let budget: Int
   private(set) var count = 0
   /// Whether the pull works after these changes, where that was asked before.
   private var verdicts: [[Candidate]: Bool] = [:]
 
-  init(_ image: ImageReference, budget: Int) {
+  init(_ image: ImageReference, _ wording: Catalogue = .english, budget: Int) {
     self.image = image
+    self.wording = wording
     self.budget = budget
   }
 
@@ -25,7 +29,7 @@ struct Simulator {
   mutating func rehearse(_ situation: Situation) -> Scene? {
     if isExhausted { return nil }
     count += 1
-    return Scene(situation, image)
+    return Scene(situation, image, wording)
   }
 
   /// Whether the pull works at the end of the way, whatever the budget: what is shown has to be
@@ -61,8 +65,8 @@ struct Scene {
   let run: PullRun
   let rehearsal: Rehearsal
 
-  init?(_ situation: Situation, _ image: ImageReference) {
-    guard let run = PullRun(situation, image) else { return nil }
+  init?(_ situation: Situation, _ image: ImageReference, _ wording: Catalogue = .english) {
+    guard let run = PullRun(situation, image, wording) else { return nil }
     self.situation = situation
     self.run = run
     rehearsal = run.rehearse()
@@ -71,11 +75,12 @@ struct Scene {
 
 extension PullRun {
   /// - Returns: `nil` when the workload has no place in the network.
-  init?(_ situation: Situation, _ image: ImageReference) {
+  init?(_ situation: Situation, _ image: ImageReference, _ wording: Catalogue = .english) {
     do throws(PlacementError) {
       let placement = try Placement(situation.workload, in: situation.topology)
       self = try PullRun(
-        situation.workload, at: placement, in: CompiledNetwork(placement.topology), image: image,
+        situation.workload, at: placement,
+        in: CompiledNetwork(placement.topology, wording: wording), image: image,
         registry: situation.registry)
     } catch {
       return nil

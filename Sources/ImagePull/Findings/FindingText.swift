@@ -3,6 +3,7 @@ import CloudModel
 import Dataplane
 import SourceText
 import TraceModel
+import Wording
 
 /// Says what is wrong and what to change, in the words of the field.
 struct FindingText {
@@ -21,29 +22,41 @@ struct FindingText {
     if cause.component != drop.component {
       because.append(
         Finding.Fact(
-          "the cause lies at \(cause.component.type.prose) \(cause.component.id)",
+          text(.causeElsewhere, ["component": phrase(cause.component)]),
           span: cause.component.span))
     }
-    guard let entry = CauseCatalogue.entry(for: cause.code, cause.direction) else {
-      preconditionFailure("every reason code has an entry in the catalogue")
+    let values = values(cause)
+    let sentences = FindingSentence.allCases.map { wording.text($0, of: cause, values) }
+    guard let summary = sentences[0] else {
+      preconditionFailure("every reason code has its sentences in the catalogue")
     }
     return Finding(
-      stage: stage.id, drop: cause, summary: filled(entry.summary, cause), because: because,
-      advice: entry.advice.map { filled($0, cause) })
+      stage: stage.id, drop: cause, summary: summary, because: because,
+      advice: sentences.dropFirst().compactMap(\.self))
+  }
+
+  private var wording: Catalogue { run.network.wording }
+
+  private func text(_ key: FactText, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    wording.text(key, values)
+  }
+
+  private func phrase(_ component: ComponentReference) -> String {
+    let kind = wording.text(.kinds, component.type.text)
+    return text(.component, ["kind": kind, "id": component.id])
   }
 
   private func resolutionFacts(_ resolution: Resolution) -> [Finding.Fact] {
-    let host = resolution.host
     // Without a walk the connection stood, and what it led to is not what is wrong.
     guard let target = walked?.destination else { return [] }
+    func fact(_ key: FactText) -> Finding.Fact {
+      Finding.Fact(
+        text(key, ["host": resolution.host.description, "target": target.description]))
+    }
     switch resolution.answer {
-    case .addresses: return [Finding.Fact("\(host) resolves to \(target)")]
-    case .storage:
-      return [
-        Finding.Fact(
-          "the layers of an image are in Amazon S3: \(host) resolves to \(target), outside the VPC")
-      ]
-    case .frontEnd: return [Finding.Fact("\(host) resolves to a public address")]
+    case .addresses: return [fact(.resolves)]
+    case .storage: return [fact(.resolvesToStorage)]
+    case .frontEnd: return [fact(.resolvesPublicly)]
     case .failed, .noData, .undetermined: return []
     }
   }
@@ -52,19 +65,20 @@ struct FindingText {
   private func dropFacts(_ drop: Drop) -> [Finding.Fact] {
     let steps = walked?.steps ?? stage.steps
     guard let last = steps.last(where: { $0.code != nil }) ?? steps.last else { return [] }
-    let way = last.direction == .return ? "on the way back, " : ""
     var facts = [
       Finding.Fact(
-        "\(way)\(last.component.type.prose) \(last.component.id): \(last.because)",
+        text(
+          last.direction == .return ? .stepOnTheWayBack : .step,
+          ["component": phrase(last.component), "because": last.because]),
         span: last.evidence?.span ?? last.component.span)
     ]
     let shown = 3
     for row in last.considered.prefix(shown) {
-      facts.append(Finding.Fact("it has \(row.text)", span: row.span))
+      facts.append(Finding.Fact(text(.row, ["row": row.text]), span: row.span))
     }
     let left = max(0, last.considered.count - shown) + last.omitted
     if left > 0 {
-      facts.append(Finding.Fact("and \(left) more rows that do not match"))
+      facts.append(Finding.Fact(text(.moreRows, ["count": "\(left)"])))
     }
     return facts
   }
@@ -76,23 +90,23 @@ struct FindingText {
       let family = run.address.address.family
       let known = position.map { run.network.topology.prefixLists[$0] }
       guard let known, known.entries?.contains(where: { $0.family == family }) ?? true else {
-        return "the addresses of Amazon S3 in \(region)"
+        return text(.storageAddresses, ["region": region.description])
       }
       let list = known.id
       let judgedByACL = cause.code == .networkACLOutbound || cause.code == .networkACLInbound
-      return judgedByACL ? "every block of \(list)" : list.rawValue
+      return judgedByACL ? text(.everyBlock, ["list": list.rawValue]) : list.rawValue
     }
     if case .frontEnd? = resolution?.answer {
       let everywhere = run.address.address.family == .ipv4 ? Prefix.anyIPv4 : .anyIPv6
-      return "the public addresses of AWS (\(everywhere))"
+      return text(.publicAddressesIn, ["block": everywhere.description])
     }
-    return walked.map { "\($0.destination)" } ?? "its address"
+    return walked.map { "\($0.destination)" } ?? text(.itsAddress)
   }
 
   /// Where the packet was to go. A front end's address is only stood in for, so it is not named.
   private var destination: String {
-    if case .frontEnd? = resolution?.answer { return "the public addresses of AWS" }
-    return walked.map { $0.destination.description } ?? "its address"
+    if case .frontEnd? = resolution?.answer { return text(.publicAddresses) }
+    return walked.map { $0.destination.description } ?? text(.itsAddress)
   }
 
   /// The client's address and ports as they were where the way ended: behind a NAT gateway they are
@@ -116,17 +130,16 @@ struct FindingText {
     guard let own, let judge, judge.vpc == run.vpc.id, client.address == run.address.address else {
       return client.address.description
     }
-    return "\(own), or from \(client.address),"
+    return text(
+      .groupOrAddress, ["group": own.rawValue, "address": client.address.description])
   }
 
-  /// Puts what this case is about in the place of the names in braces.
-  private func filled(_ template: String, _ cause: Drop) -> String {
-    let values = [
-      "component": cause.component.id, "host": stage.host,
-      "destination": destination,
+  /// What this case is about, by the names that stand in braces in the sentences.
+  private func values(_ cause: Drop) -> KeyValuePairs<String, String> {
+    [
+      "component": cause.component.id, "host": stage.host, "destination": destination,
       "farEnd": farEnd(cause), "subnet": run.subnet.id.rawValue, "caller": caller(cause),
       "client": client.address.description, "ports": client.ports.description,
     ]
-    return template.filled(with: values)
   }
 }

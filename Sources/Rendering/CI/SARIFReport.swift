@@ -1,5 +1,6 @@
 import SourceText
 import TraceModel
+import Wording
 
 /// Pulls as the log of a static analysis, SARIF 2.1.0, which code hosts show beside the lines of a
 /// file.
@@ -19,14 +20,20 @@ public struct SARIFReport: Sendable {
     + "/sarif-schema-2.1.0.json"
 
   private let version: String
+  private let wording: Catalogue
   private var results: [JSONNode] = []
   /// Those that results name, in the order in which they first do.
   private var rules: [SARIFRule] = []
   private var notifications: [JSONNode] = []
   private var isComplete = true
 
-  /// - Parameter version: That of the tool.
-  public init(version: String) { self.version = version }
+  /// - Parameters:
+  ///   - version: That of the tool.
+  ///   - wording: What rules and remedies are described in.
+  public init(version: String, wording: Catalogue = .english) {
+    self.version = version
+    self.wording = wording
+  }
 
   /// Adds what there is to say about one pull.
   ///
@@ -71,7 +78,7 @@ public struct SARIFReport: Sendable {
     let driver: JSONNode = [
       "name": "pulltrace",
       "semanticVersion": .string(version),
-      "rules": .array(rules.map(\.descriptor)),
+      "rules": .array(rules.map { $0.descriptor(in: wording) }),
     ]
     let run: JSONNode = [
       "tool": ["driver": driver],

@@ -1,5 +1,6 @@
 import SourceText
 import TraceModel
+import Wording
 
 /// What a result of a SARIF log is about.
 enum SARIFRule: Hashable, Sendable {
@@ -18,38 +19,37 @@ enum SARIFRule: Hashable, Sendable {
   }
 
   /// `reportingDescriptor` of the specification.
-  var descriptor: JSONNode {
-    [
+  ///
+  /// - Parameter wording: What the pages of reason codes are written in.
+  func descriptor(in wording: Catalogue) -> JSONNode {
+    let words = words(wording)
+    return [
       "id": .string(id),
-      "shortDescription": ["text": .string(summary)],
-      "fullDescription": ["text": .string(meaning)],
-      "help": ["text": .string(help)],
+      "shortDescription": ["text": .string(words.summary)],
+      "fullDescription": ["text": .string(words.meaning)],
+      "help": ["text": .string(words.help)],
       "defaultConfiguration": ["level": .string(level.rawValue)],
     ]
   }
 
-  private var summary: String {
-    switch self {
-    case .reason(let code): code.referencePage.summary
-    case .undecided: "the input does not hold what decides whether the pull works"
-    case .expectation: "the scenario does not come to what it expects"
-    }
-  }
-
-  private var meaning: String {
-    switch self {
-    case .reason(let code): code.referencePage.meaning
-    case .undecided: "What the result names decides the verdict, and no default is defensible."
-    case .expectation: "The pull was simulated, and it ends otherwise than the file says."
-    }
-  }
-
-  private var help: String {
+  private func words(_ wording: Catalogue) -> (summary: String, meaning: String, help: String) {
     switch self {
     case .reason(let code):
-      "\(code.referencePage.symptom) \(code.referencePage.repair) More: pulltrace help \(id)."
-    case .undecided: "Let the input say what the result names."
-    case .expectation: "Correct the network that the file describes, or its block 'expect'."
+      let page = code.referencePage(in: wording)
+      let more = wording.text(ReferenceLabel.morePage, ["code": id])
+      return (page.summary, page.meaning, "\(page.symptom) \(page.repair) \(more)")
+    case .undecided:
+      return (
+        "the input does not hold what decides whether the pull works",
+        "What the result names decides the verdict, and no default is defensible.",
+        "Let the input say what the result names."
+      )
+    case .expectation:
+      return (
+        "the scenario does not come to what it expects",
+        "The pull was simulated, and it ends otherwise than the file says.",
+        "Correct the network that the file describes, or its block 'expect'."
+      )
     }
   }
 

@@ -1,9 +1,11 @@
 import TraceModel
+import Wording
 
 /// What there is to know about one reason code, for somebody who has just met it.
 ///
 /// Prose for people, as data: `ReferenceText` lays it out. In back quotes stands what a client
-/// prints.
+/// prints. The prose is that of a catalogue; where it comes from and what shows it are the same in
+/// every language (`ReferenceEntry`).
 public struct ReferencePage: Sendable {
   public let code: ReasonCode
   /// One line, lower case, for the list of codes.
@@ -33,35 +35,95 @@ public struct ReferencePage: Sendable {
     }
   }
 
-  init(
-    _ code: ReasonCode, _ summary: String, meaning: String, symptom: String, repair: String,
-    source: String, example: Example
-  ) {
+  init(_ entry: ReferenceEntry, in wording: Catalogue) {
+    func text(_ part: String) -> String { wording.text(.codes, "\(entry.code.rawValue).\(part)") }
+    code = entry.code
+    summary = text("summary")
+    meaning = text("meaning")
+    symptom = text("symptom")
+    repair = text("repair")
+    source = entry.source
+    example =
+      switch entry.example {
+      case .scenario(let path): .scenario(path)
+      case .none: .none(because: text("none"))
+      }
+  }
+}
+
+/// What a page holds beside its prose.
+struct ReferenceEntry: Sendable {
+  let code: ReasonCode
+  /// As AWS or the RFC calls it, so that one finds it.
+  let source: String
+  let example: Example
+
+  enum Example: Hashable, Sendable {
+    case scenario(String)
+    /// The catalogue says why there is none.
+    case none
+  }
+
+  init(_ code: ReasonCode, source: String, example: Example) {
     self.code = code
-    self.summary = summary
-    self.meaning = meaning
-    self.symptom = symptom
-    self.repair = repair
     self.source = source
     self.example = example
   }
 }
 
-/// The pages of the codes that have to do with one part of the way.
+/// The codes that have to do with one part of the way.
+struct ReferenceChapter: Sendable {
+  let title: ReferenceLabel
+  let entries: [ReferenceEntry]
+
+  init(_ title: ReferenceLabel, _ entries: [ReferenceEntry]) {
+    self.title = title
+    self.entries = entries
+  }
+
+  /// In the order in which a pull meets them.
+  static let all = [naming, routing, filters, endpoints, policies, registry]
+}
+
+/// The pages of one chapter.
 public struct ReferenceArea: Sendable {
   public let title: String
   public let pages: [ReferencePage]
 
-  /// In the order in which a pull meets them.
-  public static let all = [naming, routing, filters, endpoints, policies, registry]
+  /// Every page, in the order in which a pull meets the codes.
+  public static func all(in wording: Catalogue = .english) -> [ReferenceArea] {
+    ReferenceChapter.all.map { chapter in
+      ReferenceArea(
+        title: wording.text(chapter.title),
+        pages: chapter.entries.map { ReferencePage($0, in: wording) })
+    }
+  }
 }
 
 extension ReasonCode {
+  /// The page of this code in English.
+  public var referencePage: ReferencePage { referencePage(in: .english) }
+
   /// - Complexity: O(number of codes).
-  public var referencePage: ReferencePage {
-    for area in ReferenceArea.all {
-      if let page = area.pages.first(where: { $0.code == self }) { return page }
+  public func referencePage(in wording: Catalogue) -> ReferencePage {
+    for chapter in ReferenceChapter.all {
+      if let entry = chapter.entries.first(where: { $0.code == self }) {
+        return ReferencePage(entry, in: wording)
+      }
     }
     preconditionFailure("every reason code has a page")
   }
+}
+
+/// What stands around the pages.
+enum ReferenceLabel: String, TextKey {
+  static let area = Area.reference
+
+  // Chapters
+  case naming, routing, filters, endpoints, policies, registry
+  case more, morePage
+  // Parts of a page
+  case meaning, symptom, repair, source, aws, wrong, right, scenario
+  case noScenario
+  case analyzer, noAnalyzer
 }

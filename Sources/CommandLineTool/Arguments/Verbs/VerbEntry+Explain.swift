@@ -18,7 +18,7 @@ extension VerbEntry {
         "the pull",
         [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs, .role]
       ),
-      ("output", [.fix, .tighten, .depth, .format, .output, .color, .strict, .help]),
+      ("output", [.fix, .tighten, .depth, .format, .output, .color, .language, .strict, .help]),
     ],
     formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot],
     examples: [

@@ -7,7 +7,7 @@ extension VerbEntry {
       "'codes': all of them, with a line each. Of a verb: what VERB --help shows.",
     ],
     operands: "TOPIC", usage: "help [CODE|VERB|codes] [OPTIONS]",
-    groups: [("output", [.output, .color, .help])],
+    groups: [("output", [.output, .color, .language, .help])],
     formats: [.text],
     examples: [
       "pulltrace help codes", "pulltrace help gateway-endpoint-not-associated",

@@ -6,7 +6,7 @@ extension VerbEntry {
       "its 'expect' block. Of a directory, every file *.json5 is replayed.",
     ],
     operands: "FILE_OR_DIR", usage: "replay FILE_OR_DIR... [OPTIONS]",
-    groups: [("output", [.depth, .format, .output, .color, .strict, .help])],
+    groups: [("output", [.depth, .format, .output, .color, .language, .strict, .help])],
     formats: [.text, .json, .ndjson, .junit, .sarif],
     examples: [
       "pulltrace replay Scenarios/healthy/fargate-nat.json5",

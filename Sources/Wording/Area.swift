@@ -1,0 +1,16 @@
+/// A part of the catalogue: a member of a language file, and what its texts are about.
+public enum Area: String, Hashable, Sendable, CaseIterable {
+  /// What is wrong and what to change, for every reason code.
+  case findings
+  /// The same where it is the reply that is lost; a code that is not here has one sentence for both
+  /// directions.
+  case replies
+  /// What a finding follows from.
+  case facts
+  /// Kinds of component in running text.
+  case kinds
+  /// The page of every reason code.
+  case codes
+  /// What stands around the pages: titles and labels.
+  case reference
+}

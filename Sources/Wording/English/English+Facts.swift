@@ -1,0 +1,78 @@
+extension English {
+  static let facts = #"""
+    component: "{kind} {id}",
+    causeElsewhere: "the cause lies at {component}",
+    step: "{component}: {because}",
+    stepOnTheWayBack: "on the way back, {component}: {because}",
+    row: "it has {row}",
+    moreRows: "and {count} more rows that do not match",
+    resolves: "{host} resolves to {target}",
+    resolvesPublicly: "{host} resolves to a public address",
+    resolvesToStorage: "the layers of an image are in Amazon S3: {host} resolves to {target}, \
+      outside the VPC",
+    // These stand in the sentences of findings, for {destination}, {farEnd} and {caller}.
+    storageAddresses: "the addresses of Amazon S3 in {region}",
+    everyBlock: "every block of {list}",
+    publicAddresses: "the public addresses of AWS",
+    publicAddressesIn: "the public addresses of AWS ({block})",
+    itsAddress: "its address",
+    groupOrAddress: "{group}, or from {address},",
+    """#
+
+  // As `ComponentType.text` writes them.
+  static let kinds = #"""
+    vpc: "VPC",
+    "dhcp-options": "DHCP option set",
+    subnet: "subnet",
+    "route-table": "route table",
+    "prefix-list": "prefix list",
+    "network-interface": "network interface",
+    "security-group": "security group",
+    "network-acl": "network ACL",
+    "vpc-endpoint": "VPC endpoint",
+    "internet-gateway": "internet gateway",
+    "egress-only-internet-gateway": "egress-only internet gateway",
+    "nat-gateway": "NAT gateway",
+    "hosted-zone": "hosted zone",
+    "vpc-peering-connection": "peering connection",
+    "transit-gateway": "transit gateway",
+    "transit-gateway-attachment": "transit gateway attachment",
+    "transit-gateway-route-table": "transit gateway route table",
+    "virtual-private-gateway": "virtual private gateway",
+    "resolver-rule": "resolver rule",
+    "resolver-endpoint": "resolver endpoint",
+    "dns-firewall-rule-group": "DNS Firewall rule group",
+    "on-premises-network": "on-premises network",
+    "interface-endpoint": "interface endpoint",
+    "gateway-endpoint": "gateway endpoint",
+    "gateway-load-balancer-endpoint": "Gateway Load Balancer endpoint",
+    resolver: "resolver",
+    internet: "internet",
+    policy: "policy",
+    registry: "registry",
+    role: "role",
+    """#
+
+  static let reference = #"""
+    naming: "Names",
+    routing: "Routes",
+    filters: "Filters",
+    endpoints: "Endpoints",
+    policies: "Policies",
+    registry: "Registry",
+    more: "more: pulltrace help CODE",
+    morePage: "More: pulltrace help {code}.",
+    // In front of the parts of a page.
+    meaning: "meaning",
+    symptom: "symptom",
+    repair: "repair",
+    source: "source",
+    aws: "aws",
+    wrong: "wrong",
+    right: "right",
+    scenario: "scenario",
+    noScenario: "none: {reason}",
+    analyzer: "{code} in Reachability Analyzer",
+    noAnalyzer: "Reachability Analyzer has no such code",
+    """#
+}
