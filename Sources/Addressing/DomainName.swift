@@ -24,6 +24,9 @@ public struct DomainName: Hashable, Sendable {
 
   private init(trusted text: String) { self.text = text }
 
+  /// A name made of nothing but digits, letters and dots.
+  init(trustedReverse text: String) { self.init(trusted: text) }
+
   /// The bytes in lower case, escapes resolved; `nil` unless all are printable ASCII.
   ///
   /// Route 53 writes bytes outside `a-z0-9-_.` as a backslash and three octal digits. An escaped

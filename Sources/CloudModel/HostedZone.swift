@@ -52,6 +52,13 @@ public enum RecordData: Hashable, Sendable {
   case cname(DomainName)
   /// An alias of the given family (`A` or `AAAA`), answered as if the target had been asked.
   case alias(AddressFamily, target: DomainName)
-  /// A type that no address comes from; it still makes the name exist.
-  case other(type: String)
+  /// A type that no address comes from; it still makes the name exist. Its values as Route 53
+  /// writes them; none where the input does not hold them.
+  case other(type: String, values: [String] = [])
+}
+
+extension ResourceRecordSet {
+  /// Seconds, where the input names no TTL and AWS does not set it: short, as one gives it to a
+  /// record that may turn out wrong.
+  public static let usualTimeToLive: UInt32 = 60
 }

@@ -97,7 +97,22 @@ public struct DNSFirewallRule: Hashable, Sendable {
   /// name.
   public var domains: [DomainName]
   public var action: Action
+  /// What `BLOCK OVERRIDE` answers with, where the input says it.
+  public var override: Override?
   public var span: SourceSpan
+
+  /// The CNAME record that stands in for the answer (Route 53 Resolver API Reference,
+  /// `BlockOverrideDomain` and `BlockOverrideTtl`).
+  public struct Override: Hashable, Sendable {
+    public var domain: DomainName
+    /// Seconds.
+    public var timeToLive: UInt32
+
+    public init(domain: DomainName, timeToLive: UInt32) {
+      self.domain = domain
+      self.timeToLive = timeToLive
+    }
+  }
 
   public enum Action: String, Hashable, Sendable, CaseIterable {
     case allow = "ALLOW"
@@ -109,11 +124,13 @@ public struct DNSFirewallRule: Hashable, Sendable {
   }
 
   public init(
-    priority: Int, domains: [DomainName], action: Action, span: SourceSpan = .none
+    priority: Int, domains: [DomainName], action: Action, override: Override? = nil,
+    span: SourceSpan = .none
   ) {
     self.priority = priority
     self.domains = domains
     self.action = action
+    self.override = override
     self.span = span
   }
 }

@@ -92,7 +92,7 @@ struct CauseAnalysis {
   /// The addresses that a source would have answered with.
   private func privateAddresses(_ claim: NameClaim) -> [IPAddress] {
     switch claim.source {
-    case .resolverRule: return []
+    case .resolverRule, .hostNames: return []
     case .endpoint(let position):
       let interfaces = topology.vpcEndpoints[position].interfaces
       return interfaces.compactMap { topology.networkInterfaces[$0]?.addresses.first?.address }

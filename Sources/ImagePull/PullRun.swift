@@ -20,12 +20,7 @@ public struct PullRun {
   public let workload: Workload
   public let image: ImageReference
   public let registry: RegistryState
-  /// Position of the workload's interface in the topology.
-  public let interface: Int
-  public let subnet: Subnet
-  public let vpc: VPC
-  /// The address that the client uses; IPv4 when it has one.
-  public let address: InterfaceAddress
+  private let seat: Seat
   /// The client's source ports.
   public let ports: PortRange
 
@@ -34,23 +29,22 @@ public struct PullRun {
     _ workload: Workload, at placement: Placement, in network: CompiledNetwork,
     image: ImageReference, registry: RegistryState
   ) throws(PlacementError) {
-    let topology = placement.topology
-    guard let position = topology.networkInterfaces.position(of: placement.interface),
-      let subnet = topology.subnets[topology.networkInterfaces[position].subnet],
-      let vpc = topology.vpcs[subnet.vpc],
-      let address = topology.networkInterfaces[position].preferredAddress
-    else { throw .noSubnet(placement.interface) }
+    guard let seat = Seat(placement) else { throw .noSubnet(placement.interface) }
     self.network = network
     self.placement = placement
     self.workload = workload
     self.image = image
     self.registry = registry
-    self.subnet = subnet
-    self.vpc = vpc
-    self.address = address
-    interface = position
+    self.seat = seat
     ports = workload.ephemeralPorts ?? workload.platform.ephemeralPorts
   }
+
+  /// Position of the workload's interface in the topology.
+  public var interface: Int { seat.interface }
+  public var subnet: Subnet { seat.subnet }
+  public var vpc: VPC { seat.vpc }
+  /// The address that the client uses; IPv4 when it has one.
+  public var address: InterfaceAddress { seat.address }
 
   /// What has been found out so far.
   struct Progress {
@@ -124,18 +118,7 @@ public struct PullRun {
     return progress.isIntermittent ? .intermittent : .succeeds
   }
 
-  private var origin: Origin {
-    let interface = placement.topology.networkInterfaces[self.interface]
-    return Origin(
-      interface: placement.isHypothetical ? nil : interface.id.rawValue,
-      interfaceName: interface.name, subnet: network.reference(of: subnet),
-      vpc: network.reference(of: vpc),
-      securityGroups: interface.securityGroups.map { id in
-        placement.topology.securityGroups[id].map { network.reference(of: $0) }
-          ?? ComponentReference(.resource(.securityGroup), id.rawValue)
-      },
-      address: address.address, publicAddress: address.publicAddress)
-  }
+  private var origin: Origin { seat.origin(in: network, of: placement) }
 
   private func run(_ planned: PlannedStage, _ progress: inout Progress) {
     var stage = StageTrace(
@@ -302,13 +285,5 @@ public struct PullRun {
       Blocker(
         stage: stage, phase: phase, seenAt: drop, cause: cause, resolution: resolution,
         walked: walked, walks: connection?.attempts.map(\.walked) ?? [], refused: refused))
-  }
-}
-
-extension NetworkInterface {
-  /// IPv4 where there is one: the names of ECR and S3 that clients use by default have no AAAA
-  /// records.
-  fileprivate var preferredAddress: InterfaceAddress? {
-    addresses.first { $0.address.family == .ipv4 } ?? addresses.first
   }
 }

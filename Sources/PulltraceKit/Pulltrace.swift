@@ -1,3 +1,4 @@
+import Addressing
 import CloudModel
 import Dataplane
 import Diagnosis
@@ -55,6 +56,46 @@ public enum Pulltrace {
   public static func tighten(_ situation: Situation, image: String) throws(PullError) -> Tightening?
   {
     Tightening(of: situation, try reference(image))
+  }
+
+  /// The resolver in the operating system of a workload, which can be asked many questions.
+  ///
+  ///     let resolver = try Pulltrace.resolver(for: workload, in: topology)
+  ///     resolver.ask(NameQuestion(host, .a)).answers
+  ///
+  /// - Complexity: O(n log n) in the size of the topology; a question some microseconds.
+  public static func resolver(
+    for workload: Workload, in topology: Topology, assumptions: [Assumption] = []
+  ) throws(PullError) -> StubResolver {
+    do {
+      return try StubResolver(workload, in: topology, assumptions: assumptions)
+    } catch {
+      throw .placement(error)
+    }
+  }
+
+  /// Resolves one name as a workload would: who was asked, who claimed the name, what came back.
+  ///
+  /// - Parameter type: `nil` asks for the addresses that the workload can use.
+  public static func resolve(
+    _ name: DomainName, _ type: RecordType? = nil, as workload: Workload, in topology: Topology,
+    assumptions: [Assumption] = []
+  ) throws(PullError) -> NameTrace {
+    let resolver = try resolver(for: workload, in: topology, assumptions: assumptions)
+    return resolver.ask(NameQuestion(name, type ?? resolver.addressType))
+  }
+
+  /// The hosts that one pull asks for, in the order of the client.
+  public static func hosts(
+    of image: String, for workload: Workload, in topology: Topology
+  ) throws(PullError) -> [PulledHost] {
+    let reference = try reference(image)
+    do {
+      return try PulledHost.all(
+        of: reference, for: workload, at: try Placement(workload, in: topology))
+    } catch {
+      throw .placement(error)
+    }
   }
 
   private static func simulate(

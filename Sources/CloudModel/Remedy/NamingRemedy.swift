@@ -94,7 +94,7 @@ extension RecordData {
     case .aaaa: AddressFamily.ipv6.recordType
     case .cname: "CNAME"
     case .alias(let family, _): family.recordType
-    case .other(let type): type
+    case .other(let type, _): type
     }
   }
 }

@@ -11,7 +11,7 @@ import TraceModel
 ///
 /// Source: Amazon VPC User Guide, "DNS attributes for your VPC"; Route 53 Developer Guide,
 /// "Considerations when working with a private hosted zone".
-public struct NameResolver {
+public struct NameResolver: Sendable {
   let network: CompiledNetwork
   let interface: Int32
   /// What the client can use: the family of its address.
@@ -25,22 +25,33 @@ public struct NameResolver {
   /// Questions asked for one name before it gives up: records may branch at every CNAME.
   static let questionLimit = 128
 
-  /// Asks whomever the workload's DHCP option set names.
+  /// Asks for an address that the client can use.
   public func resolve(_ host: DomainName) -> Resolution {
+    resolve(NameQuestion(host, RecordType(family)))
+  }
+
+  /// Asks whomever the workload's DHCP option set names.
+  public func resolve(_ question: NameQuestion) -> Resolution {
     let subnet = topology.subnets[Int(network.interfaces[interface].subnet)]
     guard let vpc = topology.vpcs[subnet.vpc] else {
-      return Resolution(
-        host: host,
-        answer: .undetermined(missing: Lack("the VPC \(subnet.vpc)", output: "describe-vpcs").text),
-        steps: [],
-        losers: [], server: .unknown, lastName: host)
+      return ResolutionState(question).finished(
+        .undetermined(missing: Lack("the VPC \(subnet.vpc)", output: "describe-vpcs").text),
+        .unknown)
+    }
+    if question.type == .any {
+      return ResolutionState(question).finished(
+        .undetermined(
+          missing: Lack(
+            "what the resolver answers to a question for records of any type",
+            remark: "ask for one type"
+          ).text), .unknown)
     }
     let options = vpc.dhcpOptions.flatMap { topology.dhcpOptions[$0] }
     let servers = options?.domainNameServers ?? []
     guard let options, let first = servers.first, !isAmazonProvided(first, vpc) else {
-      return askVPCResolver(host, vpc)
+      return askVPCResolver(question, vpc)
     }
-    return askCustomServers(host, vpc, options)
+    return askCustomServers(question, vpc, options)
   }
 
   /// Whether another interface of the VPC could get another answer: the VPC's own resolver can be
@@ -72,10 +83,12 @@ public struct NameResolver {
   /// queries (Amazon VPC User Guide, "Amazon DNS server").
   ///
   /// - Parameter isFromOutside: The question came through an inbound endpoint.
-  func askVPCResolver(_ host: DomainName, _ vpc: VPC, isFromOutside: Bool = false) -> Resolution {
-    var state = ResolutionState(host: host, isFromOutside: isFromOutside)
-    let resolver = ComponentReference(
-      .resolver, address(ofResolver: vpc), name: "VPC resolver", span: vpc.span)
+  func askVPCResolver(_ question: NameQuestion, _ vpc: VPC, isFromOutside: Bool = false)
+    -> Resolution
+  {
+    var state = ResolutionState(question, isFromOutside: isFromOutside)
+    let resolver = network.resolverReference(vpc)
+    state.serverAddress = IPAddress(resolver.id)
     if !vpc.dnsSupport {
       let setting = Evidence(.attribute, "enableDnsSupport false", span: vpc.span)
       state.steps.append(
@@ -83,9 +96,12 @@ public struct NameResolver {
           .dns, .forward, at: resolver, .drop, code: .dnsSupportDisabled,
           because: "enableDnsSupport is off in \(vpc.id): the resolver does not answer",
           evidence: setting))
-      state.losers = network.zones.claims(on: host, in: vpc.id).map {
-        Resolution.Loser(claim: $0, reason: .dnsSupportDisabled)
-      }
+      state.lose(
+        claims(on: question.name, in: vpc), on: question.name, of: vpc.id, .dnsSupportDisabled)
+      state.outcome = .silent
+      state.assume(
+        "enableDnsSupport off", "the resolver does not answer at all",
+        because: "AWS documents that it is off, and not how that looks to a client")
       return state.finished(
         .failed(Drop(.dnsSupportDisabled, .forward, at: network.reference(vpc))),
         .vpcResolver(vpc.id))
@@ -93,15 +109,9 @@ public struct NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: resolver, .ask,
-        because: "asked for \(family == .ipv4 ? "A" : "AAAA") \(host)"))
-    let answer = answer(host, in: vpc, &state, depth: 0)
+        because: "asked for \(question.type) \(question.name)"))
+    let answer = answer(question.name, in: vpc, &state, depth: 0)
     return state.finished(answer, .vpcResolver(vpc.id))
-  }
-
-  private func address(ofResolver vpc: VPC) -> String {
-    guard case .v4(let base)? = vpc.cidrs.first?.first else { return "fd00:ec2::253" }
-    // A block of the last two addresses is none of AWS, and no reason to stop.
-    return IPv4Address(rawValue: base.rawValue &+ 2).description
   }
 
   /// One question to the resolver of `vpc`, and the further ones that CNAMEs and aliases lead to.
@@ -118,8 +128,9 @@ public struct NameResolver {
         ).text)
     }
     if depth > Self.chainLimit {
+      state.outcome = .serverFailure
       return .failed(
-        Drop(.nameNotFound, .forward, at: ComponentReference(.resolver, address(ofResolver: vpc))))
+        Drop(.nameNotFound, .forward, at: network.resolverReference(vpc)))
     }
     if let blocked = firewallAnswer(host, vpc, &state) { return blocked }
     guard let winner = winner(host, vpc, &state) else {
@@ -139,6 +150,7 @@ public struct NameResolver {
     case .hostedZone(let position):
       return askZone(position, host, vpc, &state, depth: depth)
     case .endpoint(let position): return askEndpoint(position, host, winner.apex, &state)
+    case .hostNames: return askHostNames(host, winner.apex, vpc, &state)
     }
   }
 
@@ -149,11 +161,13 @@ public struct NameResolver {
   {
     var winner: NameClaim?
     var isSystem = false
-    for claim in network.zones.claims(on: host, in: vpc.id) {
+    var judged: [Resolution.AskedName.JudgedClaim] = []
+    for claim in claims(on: host, in: vpc) {
       var reason = winner == nil ? whyNotInEffect(claim, vpc, state) : .outranked
       if case .resolverRule(let position) = claim.source, winner == nil {
         if topology.resolverRules[position].action == .system {
           isSystem = true
+          judged.append(.init(claim: claim, outcome: .yields))
           continue
         }
         if isSystem { reason = .outranked }
@@ -163,8 +177,20 @@ public struct NameResolver {
       } else {
         winner = claim
       }
+      judged.append(.init(claim: claim, outcome: reason?.outcome ?? .wins))
     }
+    state.asked.append(Resolution.AskedName(name: host, vpc: vpc.id, claims: judged))
     return winner
+  }
+
+  /// Claims on a name, the longest first: those of resources, and what a VPC calls its own.
+  private func claims(on host: DomainName, in vpc: VPC) -> [NameClaim] {
+    var claims = network.zones.claims(on: host, in: vpc.id)
+    if let own = HostNames(vpc).claim(on: host) {
+      let position = claims.firstIndex { !$0.apex.isSubdomain(of: own) } ?? claims.endIndex
+      claims.insert(NameClaim(source: .hostNames, apex: own), at: position)
+    }
+    return claims
   }
 
   /// Private zones and private DNS need both DNS attributes of the VPC
@@ -174,7 +200,7 @@ public struct NameResolver {
   {
     switch claim.source {
     case .resolverRule: return nil
-    case .hostedZone: return vpc.dnsHostnames ? nil : .dnsHostnamesDisabled
+    case .hostedZone, .hostNames: return vpc.dnsHostnames ? nil : .dnsHostnamesDisabled
     case .endpoint(let position):
       let endpoint = topology.vpcEndpoints[position]
       if endpoint.state != .available { return .notAvailable }
@@ -184,103 +210,5 @@ public struct NameResolver {
       }
       return vpc.dnsHostnames ? nil : .dnsHostnamesDisabled
     }
-  }
-
-  func publicAnswer(_ host: DomainName, _ state: inout ResolutionState) -> Resolution.Answer {
-    let internet = ComponentReference(.internet, "public DNS")
-    func note(_ because: String, _ action: Step.Action = .answer, _ code: ReasonCode? = nil) {
-      state.steps.append(
-        Step(
-          .dns, .forward, at: internet, action, code: code, because: because,
-          considered: state.losers.map(evidence)))
-    }
-    if let owner = endpointOwning(host) {
-      let addresses = addresses(ofEndpoint: owner, host)
-      note("\(host) is a name of endpoint \(topology.vpcEndpoints[owner].id)")
-      if addresses.isEmpty { return .noData(network.reference(endpoint: Int32(owner))) }
-      return .addresses(addresses, from: .endpoint(owner))
-    }
-    switch ServiceNames.publicAnswer(for: host) {
-    case .storage(let region):
-      if family == .ipv6 && !host.labels.contains("dualstack") { return noPublicRecord(note, host) }
-      let list = storageList(region)
-      note(
-        "no private zone claims the name: a public address of Amazon S3 in \(region)"
-          + (list.map { ", one of \(topology.prefixLists[$0].id)" } ?? ""))
-      return .storage(region, list: list)
-    case .frontEnd(_, let canonicalName):
-      if family == .ipv6 && !host.isDualStack { return noPublicRecord(note, host) }
-      note("no private zone claims the name: CNAME \(canonicalName), a public address of AWS")
-      return .frontEnd
-    case .elsewhere:
-      note("no private zone claims the name: a public address")
-      return .frontEnd
-    case .nameError:
-      note("there is no \(host) (NXDOMAIN)", .drop, .nameNotFound)
-      return .failed(Drop(.nameNotFound, .forward, at: internet))
-    case .unknown:
-      note("whether the public DNS has this name is not known here", .undetermined)
-      return .undetermined(
-        missing: Lack(
-          "what the public DNS answers for \(host)", field: "a record in `hostedZones`"
-        ).text)
-    }
-  }
-
-  private func noPublicRecord(
-    _ note: (String, Step.Action, ReasonCode?) -> Void, _ host: DomainName
-  ) -> Resolution.Answer {
-    note("the name has no AAAA record (NODATA)", .answer, nil)
-    return .noData(ComponentReference(.internet, "public DNS"))
-  }
-
-  /// The AWS-managed list of Amazon S3 in a Region, by its name.
-  private func storageList(_ region: RegionName) -> Int? {
-    topology.prefixLists.firstIndex {
-      $0.owner == .aws && $0.name == "com.amazonaws.\(region).s3"
-    }
-  }
-}
-
-/// What has happened so far in one resolution.
-struct ResolutionState {
-  let host: DomainName
-  /// The question came through an inbound endpoint, for which some private names are kept.
-  var isFromOutside: Bool
-  var steps: [Step] = []
-  var losers: [Resolution.Loser] = []
-  var questions = 0
-  var winner: NameClaim?
-  var lastName: DomainName
-  var lostQuery: WalkedFlow?
-  var answeredQueries: [WalkedFlow] = []
-
-  init(host: DomainName, isFromOutside: Bool = false) {
-    self.host = host
-    self.isFromOutside = isFromOutside
-    lastName = host
-  }
-
-  /// Notes a question that got lost on its way; servers are asked in order, so the first one
-  /// matters most.
-  mutating func lose(_ query: WalkedFlow) {
-    steps += query.steps
-    lostQuery = lostQuery ?? query
-  }
-
-  func finished(_ answer: Resolution.Answer, _ server: Resolution.Server) -> Resolution {
-    Resolution(
-      host: host, answer: answer, steps: steps, winner: winner, losers: losers, server: server,
-      lastName: lastName, lostQuery: lostQuery, answeredQueries: answeredQueries)
-  }
-}
-
-extension DomainName {
-  /// Dual-stack names have AAAA records; the older ones have none (Amazon ECR User Guide, "Making
-  /// requests").
-  fileprivate var isDualStack: Bool {
-    let text = description
-    return text.hasSuffix(".on.aws") || text.hasSuffix(".api.aws") || labels.contains("dualstack")
-      || text.hasSuffix("amazonwebservices.com.cn")
   }
 }

@@ -7,30 +7,34 @@ import TraceModel
 extension NameResolver {
   /// Asks the servers in order, as resolver libraries do; the next one only when the first is
   /// silent.
-  func askCustomServers(_ host: DomainName, _ vpc: VPC, _ options: DHCPOptions) -> Resolution {
-    var state = ResolutionState(host: host)
+  func askCustomServers(_ question: NameQuestion, _ vpc: VPC, _ options: DHCPOptions)
+    -> Resolution
+  {
+    var state = ResolutionState(question)
     var firstDrop: Drop?
     for server in options.domainNameServers {
       guard case .address(let address) = server, !isAmazonProvided(server, vpc) else {
-        var resolution = askVPCResolver(host, vpc)
+        var resolution = askVPCResolver(question, vpc)
         resolution.steps = state.steps + resolution.steps
         return resolution
       }
+      state.serverAddress = state.serverAddress ?? address
       switch query(address, from: interface) {
       case .answers(let place, let query):
         state.answeredQueries.append(query)
+        state.serverAddress = address
         state.steps.append(
           Step(
             .dns, .forward, at: network.reference(options), .ask,
-            because: "asked \(address), a server of the DHCP option set, for \(host)"))
+            because: "asked \(address), a server of the DHCP option set, for \(question.name)"))
         if let inbound = inboundEndpoint(at: place) {
           state.isFromOutside = true
-          return answer(from: .resolver(of: inbound.vpc), host, options, &state)
+          return answer(from: .resolver(of: inbound.vpc), options, &state)
         }
         // No server on the internet knows a private zone.
         let isPublic: Bool = if case .internet = place { true } else { false }
         let knowledge = isPublic && options.answers == .unknown ? .publicNames : options.answers
-        return answer(from: knowledge, host, options, &state)
+        return answer(from: knowledge, options, &state)
       case .dropped(let drop, let query):
         state.lose(query)
         firstDrop = firstDrop ?? Drop(.resolverUnreachable, drop.direction, at: drop.component)
@@ -41,12 +45,12 @@ extension NameResolver {
     }
     let drop = firstDrop ?? Drop(.resolverUnreachable, .forward, at: network.reference(options))
     if let last = state.steps.indices.last { state.steps[last].code = .resolverUnreachable }
+    state.outcome = .silent
     return state.finished(.failed(drop), .unknown)
   }
 
   private func answer(
-    from knowledge: NameServerKnowledge, _ host: DomainName, _ options: DHCPOptions,
-    _ state: inout ResolutionState
+    from knowledge: NameServerKnowledge, _ options: DHCPOptions, _ state: inout ResolutionState
   ) -> Resolution {
     switch knowledge {
     case .unknown:
@@ -59,9 +63,8 @@ extension NameResolver {
           ).text), .unknown)
     case .publicNames:
       let vpc = topology.subnets[Int(network.interfaces[interface].subnet)].vpc
-      state.losers = network.zones.claims(on: host, in: vpc).map {
-        Resolution.Loser(claim: $0, reason: .notAsked)
-      }
+      let host = state.host
+      state.lose(network.zones.claims(on: host, in: vpc), on: host, of: vpc, .notAsked)
       let answer = publicAnswer(host, &state)
       return state.finished(answer, .publicNames(options.id))
     case .resolver(let id):
@@ -70,8 +73,9 @@ extension NameResolver {
           .undetermined(
             missing: Lack("the VPC \(id)", output: "describe-vpcs").text), .unknown)
       }
-      var resolution = askVPCResolver(host, other, isFromOutside: state.isFromOutside)
+      var resolution = askVPCResolver(state.question, other, isFromOutside: state.isFromOutside)
       resolution.steps = state.steps + resolution.steps
+      resolution.serverAddress = state.serverAddress
       resolution.answeredQueries = state.answeredQueries + resolution.answeredQueries
       return resolution
     }
@@ -131,6 +135,8 @@ extension NameResolver {
     }
     let blamed = firstDrop?.component ?? component
     if let last = state.steps.indices.last { state.steps[last].code = .resolverTargetUnreachable }
+    // The resolver waits in the client's place, and then says so.
+    state.outcome = .serverFailure
     return .failed(
       Drop(.resolverTargetUnreachable, firstDrop?.direction ?? .forward, at: blamed))
   }
@@ -164,6 +170,7 @@ extension NameResolver {
     -> Resolution.Answer
   {
     let component = network.reference(rule)
+    state.outcome = .serverFailure
     state.steps.append(
       Step(
         .dns, .forward, at: component, .drop, code: .resolverTargetUnreachable,

@@ -2,7 +2,7 @@ import Addressing
 import CloudModel
 import TraceModel
 
-// What hosted zones, interface endpoints and DNS Firewall answer.
+// What hosted zones and interface endpoints answer.
 extension NameResolver {
   func askZone(
     _ position: Int, _ host: DomainName, _ vpc: VPC, _ state: inout ResolutionState, depth: Int
@@ -20,16 +20,25 @@ extension NameResolver {
           field: "`records` of hosted zone \(zone.id)"
         ).text)
     }
-    switch zone.lookup(host, family) {
+    if host == zone.apex, let own = apexRecords(zone.apex, zone.records ?? [], &state) {
+      state.records += own
+      note(&state, component, .answer, "the \(state.type) of the zone itself")
+      return .noData(component)
+    }
+    switch zone.lookup(host, state.type) {
     case .nameError:
       let code = missingNameCode(zone, host)
+      state.outcome = .nameError
+      state.authority = authority(zone.apex, zone.records ?? [], &state)
       note(
         &state, component, .drop,
         "the longest zone for the name, and without it: NXDOMAIN, and nobody else is asked",
         code: code)
       return .failed(Drop(code, .forward, at: component))
     case .noData:
-      let hasAddress = zone.holdsAddress(of: host)
+      state.outcome = .noData
+      state.authority = authority(zone.apex, zone.records ?? [], &state)
+      let hasAddress = state.family == nil || zone.holdsAddress(of: host)
       note(
         &state, component, hasAddress ? .answer : .drop,
         "the name exists here without a record of this type: NODATA, no wildcard, and nobody else "
@@ -38,7 +47,7 @@ extension NameResolver {
       if hasAddress { return .noData(component) }
       return .failed(Drop(.hostedZoneShadowsName, .forward, at: component))
     case .records(let sets):
-      return follow(sets, of: position, vpc, &state, depth: depth)
+      return follow(sets, of: position, host, vpc, &state, depth: depth)
     }
   }
 
@@ -53,23 +62,37 @@ extension NameResolver {
   }
 
   private func follow(
-    _ sets: [ResourceRecordSet], of position: Int, _ vpc: VPC, _ state: inout ResolutionState,
-    depth: Int
+    _ sets: [ResourceRecordSet], of position: Int, _ host: DomainName, _ vpc: VPC,
+    _ state: inout ResolutionState, depth: Int
   ) -> Resolution.Answer {
-    let component = network.reference(topology.hostedZones[position])
+    let zone = topology.hostedZones[position]
+    let component = network.reference(zone)
     var addresses: [IPAddress] = []
     for set in sets {
       let row = Evidence(.record, set.text, span: set.span)
       switch set.data {
       case .a(let values):
         addresses += values.map { .v4($0) }
+        add(values.map { .a($0) }, of: set, host, &state)
         note(&state, component, .answer, set.text, evidence: row)
       case .aaaa(let values):
         addresses += values.map { .v6($0) }
+        add(values.map { .aaaa($0) }, of: set, host, &state)
         note(&state, component, .answer, set.text, evidence: row)
       case .cname(let target), .alias(_, let target):
         note(&state, component, .redirect, set.text, evidence: row)
+        let start = state.records.count
+        let isAlias = if case .alias = set.data { true } else { false }
+        if !isAlias { add([.cname(target)], of: set, host, &state) }
+        if state.type == .cname { return .noData(component) }
         let answer = answer(target, in: vpc, &state, depth: depth + 1)
+        if isAlias {
+          state.take(recordsFrom: start, asAliasOf: host)
+          if state.outcome == .nameError {
+            state.outcome = .noData
+            state.authority = authority(zone.apex, zone.records ?? [], &state)
+          }
+        }
         switch answer {
         case .addresses(let found, _): addresses += found
         case .failed(let drop) where drop.code == .nameNotFound:
@@ -77,11 +100,41 @@ extension NameResolver {
           return .failed(Drop(.nameNotFound, drop.direction, at: component))
         case .storage, .frontEnd, .failed, .noData, .undetermined: return answer
         }
-      case .other:
-        preconditionFailure("a zone answers with records of the type asked for")
+      case .other(_, let values):
+        let data = values.compactMap { ResourceRecord.Data(state.type, $0) }
+        guard !data.isEmpty, data.count == values.count else {
+          return .undetermined(missing: unreadable(set, of: zone).text)
+        }
+        add(data, of: set, host, &state)
+        note(&state, component, .answer, set.text, evidence: row)
+        return .noData(component)
       }
     }
     return .addresses(addresses, from: .hostedZone(position))
+  }
+
+  private func add(
+    _ data: [ResourceRecord.Data], of set: ResourceRecordSet, _ name: DomainName,
+    _ state: inout ResolutionState
+  ) {
+    if set.timeToLive == nil {
+      state.assume(
+        "TTL of \(set.name) \(set.data.type)", "\(ResourceRecordSet.usualTimeToLive) s",
+        because: "the input gives the record none")
+    }
+    state.records += data.map {
+      ResourceRecord(
+        name: name, timeToLive: set.timeToLive ?? ResourceRecordSet.usualTimeToLive, $0,
+        span: set.span)
+    }
+  }
+
+  private func unreadable(_ set: ResourceRecordSet, of zone: HostedZone) -> Lack {
+    let what = "the value of the \(set.data.type) record \(set.name)"
+    guard case .other(_, let values) = set.data, values.isEmpty else {
+      return Lack(what, remark: "of such records pulltrace keeps only that they exist")
+    }
+    return Lack(what, output: "list-resource-record-sets/\(zone.id).json")
   }
 
   /// Why a zone lacks a name: no wildcard for registries, the name written the wrong way round, or
@@ -108,11 +161,23 @@ extension NameResolver {
     let name = endpoint.claimedNames.first {
       $0 == host || ($0.isWildcard && $0.apexOfClaim == apex && host != apex)
     }
+    if host == apex, let own = apexRecords(apex, [], &state) {
+      state.records += own
+      state.steps.append(
+        Step(
+          .dns, .forward, at: component, .answer,
+          because: "the \(state.type) of the zone that private DNS of the endpoint keeps"))
+      return .noData(component)
+    }
     guard let name else {
+      // The apex is the zone itself, and so exists without any record of its own.
+      state.outcome = host == apex ? .noData : .nameError
+      state.authority = authority(apex, [], &state)
       state.steps.append(
         Step(
           .dns, .forward, at: component, .drop, code: .endpointNameMismatch,
-          because: "private DNS of the endpoint owns \(apex) and has no such name: NXDOMAIN"))
+          because: "private DNS of the endpoint owns \(apex) and has no such name: "
+            + (host == apex ? "NODATA" : "NXDOMAIN")))
       return .failed(Drop(.endpointNameMismatch, .forward, at: component))
     }
     let unknown = endpoint.interfaces.filter { topology.networkInterfaces[$0] == nil }
@@ -124,7 +189,8 @@ extension NameResolver {
           output: "describe-network-interfaces"
         ).text)
     }
-    let addresses = addresses(ofEndpoint: position, host)
+    guard state.family != nil else { return noRecord(name, apex, position, &state) }
+    let addresses = addresses(ofEndpoint: position, host, &state)
     state.steps.append(
       Step(
         .dns, .forward, at: component, .answer,
@@ -132,11 +198,13 @@ extension NameResolver {
         evidence: Evidence(.attribute, "PrivateDnsEnabled true", span: endpoint.span),
         considered: state.losers.map(evidence)))
     if addresses.isEmpty {
+      state.outcome = .noData
+      state.authority = authority(apex, [], &state)
       if isOutsideServiceZones(endpoint) {
         if let last = state.steps.indices.last { state.steps[last].code = .serviceNotInZone }
         return .failed(Drop(.serviceNotInZone, .forward, at: component))
       }
-      if !endpoint.recordFamilies.contains(family) { return .noData(component) }
+      if !hasRecords(endpoint, state) { return .noData(component) }
       return .undetermined(
         missing: Lack(
           "the interfaces of endpoint \(endpoint.id)", output: "describe-vpc-endpoints",
@@ -146,11 +214,48 @@ extension NameResolver {
     return .addresses(addresses, from: .endpoint(position))
   }
 
+  private func hasRecords(_ endpoint: VPCEndpoint, _ state: ResolutionState) -> Bool {
+    state.family.map { endpoint.recordFamilies.contains($0) } ?? false
+  }
+
+  /// A name of an endpoint has addresses and nothing else.
+  private func noRecord(
+    _ name: DomainName, _ apex: DomainName, _ position: Int, _ state: inout ResolutionState
+  ) -> Resolution.Answer {
+    let component = network.reference(endpoint: Int32(position))
+    state.outcome = .noData
+    state.authority = authority(apex, [], &state)
+    state.steps.append(
+      Step(
+        .dns, .forward, at: component, .answer,
+        because: "private DNS claims \(name), which has addresses alone: NODATA",
+        considered: state.losers.map(evidence)))
+    return .noData(component)
+  }
+
   /// Private and regional names answer with the interfaces of every zone, a zonal name with those
   /// of its own (AWS PrivateLink Guide, "Access an AWS service").
-  func addresses(ofEndpoint position: Int, _ host: DomainName) -> [IPAddress] {
+  func addresses(
+    ofEndpoint position: Int, _ host: DomainName, _ state: inout ResolutionState
+  ) -> [IPAddress] {
     let endpoint = topology.vpcEndpoints[position]
-    if !endpoint.recordFamilies.contains(family) { return [] }
+    guard let family = state.family, endpoint.recordFamilies.contains(family) else { return [] }
+    let found = addresses(of: endpoint, host, family)
+    state.records += found.map {
+      ResourceRecord(
+        name: host, timeToLive: TimeToLive.endpoint, .init($0), span: endpoint.span)
+    }
+    if !found.isEmpty {
+      state.assume(
+        "TTL of endpoint names", "\(TimeToLive.endpoint) s",
+        because: "AWS does not document it; aliases to its other front ends have a minute")
+    }
+    return found
+  }
+
+  private func addresses(
+    of endpoint: VPCEndpoint, _ host: DomainName, _ family: AddressFamily
+  ) -> [IPAddress] {
     let first = host.labels.first.map(String.init) ?? ""
     let isSpecific = endpoint.endpointNames.contains(host)
     return endpoint.interfaces.compactMap { topology.networkInterfaces[$0] }.filter { interface in
@@ -186,32 +291,6 @@ extension NameResolver {
     }
   }
 
-  /// Groups by priority, rules by priority, the first match ends it
-  /// (Route 53 Resolver DNS Firewall, "How DNS Firewall works").
-  func firewallAnswer(
-    _ host: DomainName, _ vpc: VPC, _ state: inout ResolutionState
-  ) -> Resolution.Answer? {
-    let groups = topology.dnsFirewallRuleGroups.filter { $0.vpcs.contains(vpc.id) }
-    for group in groups.sorted(by: { $0.priority < $1.priority }) {
-      for rule in group.rules where rule.covers(host) {
-        let row = Evidence(.attribute, "\(rule.action.rawValue) \(host)", span: rule.span)
-        switch rule.action {
-        // An alert, too, ends the inspection and lets the query through.
-        case .allow, .alert: return nil
-        case .blockNoData, .blockNameError, .blockOverride:
-          let component = network.reference(group)
-          state.steps.append(
-            Step(
-              .dns, .forward, at: component, .deny, code: .dnsFirewallBlocks,
-              because: "DNS Firewall rule \(rule.priority): \(rule.action.rawValue)",
-              evidence: row))
-          return .failed(Drop(.dnsFirewallBlocks, .forward, at: component))
-        }
-      }
-    }
-    return nil
-  }
-
   /// A claim that lost, as a row to show beside the winner.
   func evidence(_ loser: Resolution.Loser) -> Evidence {
     let why: String
@@ -225,6 +304,7 @@ extension NameResolver {
     case .notAsked: why = "the server that was asked does not know it"
     }
     switch loser.claim.source {
+    case .hostNames: return Evidence(.attribute, "\(loser.claim.apex): \(why)")
     case .resolverRule(let position):
       let rule = topology.resolverRules[position]
       return Evidence(
@@ -240,17 +320,6 @@ extension NameResolver {
   }
 }
 
-extension DNSFirewallRule {
-  /// Whether the rule decides about a name: `*.x` covers every name below `x` and not `x` itself.
-  public func covers(_ host: DomainName) -> Bool {
-    domains.contains { domain in
-      if !domain.isWildcard { return domain == host }
-      guard let apex = domain.parent else { return false }
-      return host != apex && host.isSubdomain(of: apex)
-    }
-  }
-}
-
 extension ResourceRecordSet {
   var text: String {
     switch data {
@@ -258,7 +327,7 @@ extension ResourceRecordSet {
     case .aaaa(let values): "\(name) AAAA \(values.map { IPAddress.v6($0) }.text)"
     case .cname(let target): "\(name) CNAME \(target)"
     case .alias(let family, let target): "\(name) \(family == .ipv4 ? "A" : "AAAA") alias \(target)"
-    case .other(let type): "\(name) \(type)"
+    case .other(let type, _): "\(name) \(type)"
     }
   }
 }

@@ -20,7 +20,33 @@ public struct Resolution: Sendable {
   public var lostQuery: WalkedFlow?
   /// The questions that came to a name server through the network, and whose answers came back.
   public var answeredQueries: [WalkedFlow] = []
+  /// What the client is told, in the order of the answer section.
+  public var records: [ResourceRecord] = []
+  /// The SOA record of the zone that said no.
+  public var authority: ResourceRecord?
+  /// What comes back, as DNS tells it.
+  public var outcome: NameTrace.Outcome
+  /// Every name that a resolver of a VPC was asked for, with who claims it.
+  public var asked: [AskedName] = []
+  /// The server that answered, else the first that was asked.
+  public var serverAddress: IPAddress?
+  public var assumptions: [Assumption] = []
 
+  /// A name, the VPC whose resolver was asked for it, and the claims in the order in which they
+  /// would win.
+  public struct AskedName: Hashable, Sendable {
+    public var name: DomainName
+    public var vpc: Identifier<VPC>
+    public var claims: [JudgedClaim]
+
+    public struct JudgedClaim: Hashable, Sendable {
+      public var claim: NameClaim
+      public var outcome: NameTrace.Claim.Outcome
+    }
+  }
+
+  /// What the client can connect to. A question for records that hold no address has none, whatever
+  /// its `records`.
   public enum Answer: Hashable, Sendable {
     /// Addresses that a private source, or an endpoint's own name, gives.
     case addresses([IPAddress], from: Source)
@@ -47,6 +73,8 @@ public struct Resolution: Sendable {
   public enum Source: Hashable, Sendable {
     case endpoint(Int)
     case hostedZone(Int)
+    /// The VPC's own names of its addresses.
+    case hostNames
   }
 
   /// A private source that claims the name and did not answer, and why.
@@ -62,6 +90,18 @@ public struct Resolution: Sendable {
       case onlyForInboundResolver
       case notAvailable
       case notAsked
+
+      var outcome: NameTrace.Claim.Outcome {
+        switch self {
+        case .outranked: .outranked
+        case .dnsSupportDisabled: .dnsSupportDisabled
+        case .dnsHostnamesDisabled: .dnsHostnamesDisabled
+        case .privateDNSDisabled: .privateDNSDisabled
+        case .onlyForInboundResolver: .onlyForInboundResolver
+        case .notAvailable: .notAvailable
+        case .notAsked: .notAsked
+        }
+      }
     }
   }
 

@@ -66,6 +66,8 @@ public struct NameClaim: Hashable, Sendable {
     case resolverRule(Int)
     case hostedZone(Int)
     case endpoint(Int)
+    /// The names that the VPC asked gives to its own addresses.
+    case hostNames
   }
 }
 

@@ -19,10 +19,10 @@ extension HostedZone {
   ///
   /// Source: RFC 4592, sections 2.2 and 3.3; RFC 8020; Route 53 Developer Guide, "DNS domain name
   /// format".
-  public func lookup(_ name: DomainName, _ family: AddressFamily) -> ZoneAnswer {
+  public func lookup(_ name: DomainName, _ type: RecordType) -> ZoneAnswer {
     let all = records ?? []
     if all.contains(where: { $0.name == name }) {
-      return Self.answer(all.filter { $0.name == name }, family)
+      return Self.answer(all.filter { $0.name == name }, type)
     }
     if all.contains(where: { $0.name.isSubdomain(of: name) }) || name == apex { return .noData }
     var encloser = name.parent
@@ -32,7 +32,7 @@ extension HostedZone {
       if exists {
         guard let wildcard = candidate.child("*") else { return .nameError }
         let matches = all.filter { $0.name == wildcard }
-        return matches.isEmpty ? .nameError : Self.answer(matches, family)
+        return matches.isEmpty ? .nameError : Self.answer(matches, type)
       }
       encloser = candidate.parent
     }
@@ -42,25 +42,25 @@ extension HostedZone {
   /// Whether the zone gives `name` an address of either family.
   func holdsAddress(of name: DomainName) -> Bool {
     AddressFamily.allCases.contains { family in
-      if case .records = lookup(name, family) { return true }
+      if case .records = lookup(name, RecordType(family)) { return true }
       return false
     }
   }
 
-  private static func answer(_ sets: [ResourceRecordSet], _ family: AddressFamily) -> ZoneAnswer {
-    let matching = sets.filter { $0.data.answers(family) }
+  private static func answer(_ sets: [ResourceRecordSet], _ type: RecordType) -> ZoneAnswer {
+    let matching = sets.filter { $0.data.answers(type) }
     return matching.isEmpty ? .noData : .records(matching)
   }
 }
 
 extension RecordData {
-  fileprivate func answers(_ family: AddressFamily) -> Bool {
+  fileprivate func answers(_ type: RecordType) -> Bool {
     switch self {
-    case .a: family == .ipv4
-    case .aaaa: family == .ipv6
+    case .a: type == .a
+    case .aaaa: type == .aaaa
     case .cname: true
-    case .alias(let aliased, _): family == aliased
-    case .other: false
+    case .alias(let family, _): type == RecordType(family)
+    case .other(let other, _): type == RecordType(other)
     }
   }
 }

@@ -204,6 +204,19 @@ extension CompiledNetwork {
   }
 }
 
+extension CompiledNetwork {
+  /// An address that stands for a public answer: of the list, where one is known.
+  func publicSample(list: Int?, family: AddressFamily) -> IPAddress? {
+    let ranges = publicRanges(list: list, family: family).ranges
+    let sample: IPAddress =
+      switch family {
+      case .ipv4: .v4(IPv4Address(rawValue: PublicAddresses.sample4))
+      case .ipv6: .v6(IPv6Address(rawValue: PublicAddresses.sample6))
+      }
+    return ranges.contains { $0.contains(sample) } ? sample : ranges.first?.first
+  }
+}
+
 /// Public addresses to walk to.
 public struct PublicRanges: Sendable {
   public var ranges: [AddressRange]

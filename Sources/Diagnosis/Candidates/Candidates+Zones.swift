@@ -105,7 +105,7 @@ extension Candidates {
 extension HostedZone {
   /// The records that answer for a name.
   fileprivate func sets(for name: DomainName, _ family: AddressFamily) -> [ResourceRecordSet] {
-    switch lookup(name, family) {
+    switch lookup(name, RecordType(family)) {
     case .records(let sets): sets
     case .noData, .nameError: []
     }

@@ -89,6 +89,7 @@ extension NearMisses {
       return "hosted zone \(zone.id) for \(zone.apex)"
     case .endpoint(let position):
       return "private DNS of \(topology.vpcEndpoints[position].id)"
+    case .hostNames: return "the VPC's own names"
     case nil: return nil
     }
   }

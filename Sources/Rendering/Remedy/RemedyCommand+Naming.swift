@@ -94,7 +94,7 @@ extension CommandWriter {
             "DNSName": .plain(.string(target.description)), "EvaluateTargetHealth": .plain(false),
           ]
         ))
-    case .other(let type):
+    case .other(let type, _):
       return [note("the input does not hold the value of the \(type) record \(record.name)")]
     }
     let change: ShellJSON = ["Action": "UPSERT", "ResourceRecordSet": .object(fields)]
@@ -167,9 +167,4 @@ extension CommandWriter {
 
   /// AWS tells requests apart by an id that the caller makes up.
   private static let nextRequest = "REQUEST_ID=pulltrace-$(date +%s)"
-}
-
-extension ResourceRecordSet {
-  /// Seconds, where the input names no TTL: short, since the record has just been found wrong.
-  static let usualTimeToLive: UInt32 = 60
 }

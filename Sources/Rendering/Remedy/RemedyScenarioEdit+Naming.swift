@@ -84,7 +84,7 @@ extension ScenarioEditWriter {
         if !fields.contains(where: { $0.0 == "alias" }) {
           fields.append(("alias", .string(endpoint(named: target) ?? target.description)))
         }
-      case .other(let type): others.append(type)
+      case .other(let type, _): others.append(type)
       }
     }
     if !others.isEmpty { fields.append(("others", JSONNode(list: others))) }

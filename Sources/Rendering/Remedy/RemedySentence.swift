@@ -59,7 +59,7 @@ extension RecordData {
     case .aaaa(let addresses): list(addresses)
     case .cname(let name): name.description
     case .alias(_, let target): "an alias of \(target)"
-    case .other(let type): "its \(type) value"
+    case .other(let type, _): "its \(type) value"
     }
   }
 }

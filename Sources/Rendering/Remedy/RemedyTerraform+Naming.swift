@@ -74,7 +74,7 @@ extension TerraformWriter {
             ("evaluate_target_health", .bool(false)),
           ])
       ]
-    case .other(let type):
+    case .other(let type, _):
       return advise("The input does not hold the value of the \(type) record \(record.name).")
     }
     add(

@@ -131,15 +131,15 @@ extension TraceText {
       (StyledText(index == 0 ? "missing" : "", .uncertain), StyledText(missing), "")
     }
     let blocks = [
-      causes(of: trace), repairs(of: trace), labelled(missing), assumptions(of: trace),
+      causes(of: trace), repairs(of: trace), labelled(missing), assumptions(trace.assumptions),
       instructions(of: trace),
     ]
     return blocks.flatMap { [.empty] + $0 }
   }
 
-  private func assumptions(of trace: PullTrace) -> [StyledText] {
+  func assumptions(_ assumptions: [Assumption]) -> [StyledText] {
     labelled(
-      trace.assumptions.enumerated().map { index, assumption in
+      assumptions.enumerated().map { index, assumption in
         let because = assumption.because.isEmpty ? "" : " (\(assumption.because))"
         return (
           StyledText(index == 0 ? "assumed" : "", .faint),

@@ -71,7 +71,10 @@ extension RecordData {
     case "CNAME":
       guard let record = records.first else { throw .missing("ResourceRecords", in: object.span) }
       self = try record.askableDomain("Value").map(RecordData.cname) ?? .other(type: type)
-    default: self = .other(type: type)
+    default:
+      var values: [String] = []
+      for record in records { values.append(try record.string("Value")) }
+      self = .other(type: type, values: values)
     }
   }
 

@@ -66,7 +66,19 @@ struct DNSFirewallRuleRow {
     domainList = try object.string(ifPresent: "FirewallDomainListId")
     rule = DNSFirewallRule(
       priority: try object.integer("Priority"), domains: [],
-      action: try DNSFirewallRule.Action(object), span: object.span)
+      action: try DNSFirewallRule.Action(object), override: try DNSFirewallRule.Override(object),
+      span: object.span)
+  }
+}
+
+extension DNSFirewallRule.Override {
+  /// `nil` where the rule names no domain to answer with.
+  fileprivate init?(_ object: CLIObject) throws(FieldError) {
+    guard object.has("BlockOverrideDomain"),
+      let domain = try object.askableDomain("BlockOverrideDomain")
+    else { return nil }
+    let time = try object.integer(ifPresent: "BlockOverrideTtl").flatMap { UInt32(exactly: $0) }
+    self.init(domain: domain, timeToLive: time ?? 0)
   }
 }
 
