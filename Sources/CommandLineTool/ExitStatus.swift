@@ -20,6 +20,17 @@ public enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
       }
   }
 
+  /// What it means, for help.
+  var meaning: String {
+    switch self {
+    case .success: "the pull works; every expectation holds"
+    case .negative: "the pull fails or is intermittent; an expectation does not hold"
+    case .unusable: "the input or the command line is wrong, and a message says how"
+    case .undecided:
+      "the input does not hold what decides it, and a message says what is missing"
+    }
+  }
+
   /// What several results come to: what is unusable outweighs what is negative, and that what is
   /// undecided.
   func combined(with other: ExitStatus) -> ExitStatus { weight >= other.weight ? self : other }

@@ -11,15 +11,18 @@ public struct Tool {
   let output: any OutputSink
   let errors: any OutputSink
   let environment: (String) -> String?
+  /// `nil` where there is no terminal that could be drawn on.
+  let screen: () -> (any Screen)?
 
   public init(
     files: any FileAccess, output: any OutputSink, errors: any OutputSink,
-    environment: @escaping (String) -> String?
+    screen: @escaping () -> (any Screen)? = { nil }, environment: @escaping (String) -> String?
   ) {
     self.files = files
     self.output = output
     self.errors = errors
     self.environment = environment
+    self.screen = screen
   }
 
   /// Does what the arguments of this process say.
@@ -27,7 +30,7 @@ public struct Tool {
     Signals.install()
     let tool = Tool(
       files: SystemFileAccess(), output: StandardStream.output(), errors: StandardStream.error(),
-      environment: ProcessEnvironment.value)
+      screen: { SystemScreen() }, environment: ProcessEnvironment.value)
     return tool.run(Array(CommandLine.arguments.dropFirst()))
   }
 
@@ -55,6 +58,8 @@ public struct Tool {
     case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
     case .language: try LanguageCommand(arguments, self).run()
+    case .completions: try CompletionsCommand(arguments, self).run()
+    case .man: try ManCommand(arguments, self).run()
     case .help: try HelpCommand(arguments, self).run()
     }
   }

@@ -140,6 +140,18 @@ public struct Attempt: Hashable, Sendable {
   }
 }
 
+extension Attempt {
+  /// The packet as it leaves a step: as it comes to the next one or, at the far end, the reply
+  /// turned around; `nil` where it goes no further.
+  ///
+  /// - Parameter index: Of the step, in `steps`.
+  public func packet(after index: Int) -> Packet? {
+    let next = steps.dropFirst(index + 1).first { $0.packet != nil }
+    guard let next, let packet = next.packet else { return nil }
+    return next.direction == steps[index].direction ? packet : packet.turnedAround
+  }
+}
+
 /// How a walk ends.
 public enum Disposition: Hashable, Sendable {
   /// There and back.

@@ -126,4 +126,9 @@ public struct Packet: Hashable, Sendable {
     self.destination = destination
     self.destinationPorts = destinationPorts
   }
+
+  /// What answers it.
+  public var turnedAround: Packet {
+    Packet(protocolNumber, from: destination, destinationPorts, to: source, sourcePorts)
+  }
 }

@@ -62,7 +62,11 @@ struct ArgumentParserTests {
   static let mistakes = [
     ("", "a verb is missing"),
     ("explan", "unknown verb 'explan'; did you mean 'explain'?"),
-    ("sweep", "unknown verb 'sweep'; there are explain, replay, diagnose, collect, help"),
+    (
+      "sweep",
+      "unknown verb 'sweep'; there are "
+        + Verb.allCases.map(\.rawValue).joined(separator: ", ")
+    ),
     ("--hlep", "a verb comes first, and '--hlep' is none; did you mean '--help'?"),
     ("explain --fromat json", "unknown option '--fromat'; did you mean '--format'?"),
     ("explain -x", "unknown option '-x'"),

@@ -11,6 +11,7 @@ final class Session {
   var files: [String: String]
   var standardInput = ""
   var environment: [String: String] = [:]
+  var screen: (any Screen)?
   let output: TextSink
   let errors: TextSink
 
@@ -24,8 +25,8 @@ final class Session {
 
   func run(_ arguments: [String]) -> ExitStatus {
     let tool = Tool(
-      files: MemoryFiles(self), output: output, errors: errors
-    ) { [environment] in environment[$0] }
+      files: MemoryFiles(self), output: output, errors: errors, screen: { [screen] in screen },
+      environment: { [environment] in environment[$0] })
     return tool.run(arguments)
   }
 }

@@ -2,6 +2,8 @@
 /// cannot lag behind.
 enum HelpText {
   static let version = "0.1.0"
+  /// Of this version, for the manual page.
+  static let releaseDate = "2026-11-28"
 
   static let tool = """
     pulltrace: why can't this workload pull its container image?
@@ -22,10 +24,7 @@ enum HelpText {
       pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d --image URI
 
     exit status:
-      0  the pull works; every expectation holds
-      1  the pull fails or is intermittent; an expectation does not hold
-      2  the input or the command line is wrong, and a message says how
-      3  the input does not hold what decides it, and a message says what is missing
+    \(columns(ExitStatus.allCases.map { ("\($0.rawValue)", [$0.meaning]) }))
 
     """
 
@@ -53,6 +52,20 @@ enum HelpText {
       """
   }
 
+  /// An option and what it means, on a line of any length.
+  static func manualRow(of option: Option, in entry: VerbEntry) -> (usage: String, help: String) {
+    let table = OptionTable.entry(option)
+    switch table.value {
+    case .none, .text, .repeated, .number: return (table.usage, table.help)
+    case .choice(let words, let usual):
+      let names = option == .format ? entry.formats.map(\.rawValue) : words
+      let list = names.map { $0 == usual ? "\($0) (default)" : $0 }.joined(separator: ", ")
+      return ("\(option.text) \(table.placeholder)", "\(table.help): \(list)")
+    case .list(_, let words):
+      return (table.usage, "\(table.help): \(words.joined(separator: ", "))")
+    }
+  }
+
   private static func row(of option: Option, in entry: VerbEntry) -> (String, [String]) {
     let table = OptionTable.entry(option)
     switch table.value {
@@ -72,13 +85,8 @@ enum HelpText {
     let help = entry.help + ":"
     let fits = lines.count == 1 && help.utf8.count + lines[0].utf8.count < lineWidth
     return (
-      "\(entry.option.text) \(placeholder(entry))", fits ? ["\(help) \(lines[0])"] : [help] + lines
+      "\(entry.option.text) \(entry.placeholder)", fits ? ["\(help) \(lines[0])"] : [help] + lines
     )
-  }
-
-  private static func placeholder(_ entry: OptionEntry) -> String {
-    if case .list(let placeholder, _) = entry.value { return placeholder }
-    return entry.option.rawValue.uppercased()
   }
 
   /// Columns for what stands behind the options.

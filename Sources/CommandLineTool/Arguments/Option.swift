@@ -12,7 +12,7 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case noPublicAddress = "no-public-address"
   case address, needs, role
   // The pull
-  case image, fix, tighten
+  case image, fix, tighten, step
   // Output
   case depth, format, output, color, language, strict
   // The tool
@@ -39,6 +39,16 @@ struct OptionEntry: Sendable {
     case number(default: Int)
     /// Some of these words, with commas between them.
     case list(String, of: [String])
+  }
+
+  /// What stands for the value in help: `URI`, `COLOR`; empty where there is none.
+  var placeholder: String {
+    switch value {
+    case .none: ""
+    case .text(let placeholder), .repeated(let placeholder), .list(let placeholder, _): placeholder
+    case .number: "N"
+    case .choice: option.rawValue.uppercased()
+    }
   }
 
   /// `--image URI`, `--color auto|always|never`

@@ -32,6 +32,7 @@ enum OptionTable {
     case .image: (.text("URI"), "the image to pull")
     case .fix: (.number(default: 1), "show the pull after the best repair, or the Nth")
     case .tighten: (.none, "show what is wider than a pull that works needs")
+    case .step: (.none, "walk through the trace a key at a time; ? shows the keys")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, diagnose, collect, language, help
+  case explain, replay, diagnose, collect, language, completions, man, help
 }
 
 /// A row of the table of verbs.
@@ -30,6 +30,8 @@ extension Verb {
     case .diagnose: .diagnose
     case .collect: .collect
     case .language: .language
+    case .completions: .completions
+    case .man: .man
     case .help: .help
     }
   }

@@ -18,6 +18,7 @@ struct ExplainCommand {
     self.settings = settings
     selection = try Stop.usage { () throws(UsageError) in try WorkloadSelection(arguments) }
     try checkTightening()
+    try checkStepping()
   }
 
   func run() throws(Stop) -> ExitStatus {
@@ -30,6 +31,10 @@ struct ExplainCommand {
     let applied = try applied(to: trace)
     if let applied {
       trace = try source.explain(trace, after: applied, image: image, in: settings.wording)
+    }
+    if arguments.has(.step) {
+      try walk(through: trace, source.places, after: applied)
+      return ExitStatus(trace.verdict)
     }
     let tightening = try tightening(
       of: trace, in: applied?.situation ?? source.situation(workload), image)

@@ -2,32 +2,43 @@ import Rendering
 import SourceText
 import TraceModel
 
-/// `pulltrace help`: the reference of reason codes, and the help of every verb.
+/// `pulltrace help`: topics, the reference of reason codes, and the help of every verb.
 struct HelpCommand {
   private let settings: OutputSettings
   private let topic: Topic
 
   private enum Topic {
+    case topics
     case codes
     case code(ReasonCode)
     case verb(Verb)
+    case page(HelpTopic)
 
     init?(_ word: String) {
-      if word == Self.codesWord {
+      if word == Self.topicsWord.text {
+        self = .topics
+      } else if word == Self.codesWord.text {
         self = .codes
       } else if let code = ReasonCode(rawValue: word) {
         self = .code(code)
       } else if let verb = Verb(rawValue: word) {
         self = .verb(verb)
+      } else if let topic = HelpTopics.topic(word) {
+        self = .page(topic)
       } else {
         return nil
       }
     }
 
-    static let words =
-      ReasonCode.allCases.map(\.rawValue) + Verb.allCases.map(\.rawValue) + [codesWord]
+    static let topicsWord = CompletionTable.Word("topics", "every topic with its line")
+    static let codesWord = CompletionTable.Word("codes", "every reason code with its line")
+  }
 
-    private static let codesWord = "codes"
+  /// Everything that help knows, each with its line.
+  static var topicWords: [CompletionTable.Word] {
+    [Topic.topicsWord, Topic.codesWord] + HelpTopics.all.map { .init($0.name, $0.summary) }
+      + Verb.allCases.map { .init($0.rawValue, $0.entry.summary) }
+      + ReasonCode.allCases.map { .init($0.rawValue, $0.referencePage.summary) }
   }
 
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
@@ -48,7 +59,10 @@ struct HelpCommand {
     let wording = settings.wording
     let reference = ReferenceText(
       in: wording, isColored: settings.isColored, width: settings.width)
+    let pages = TopicText(isColored: settings.isColored, width: settings.width)
     return switch topic {
+    case .topics: pages.list(HelpTopics.all)
+    case .page(let topic): pages.text(topic)
     case .codes: reference.list()
     case .code(let code): reference.text(code.referencePage(in: wording))
     case .verb(let verb): HelpText.text(of: verb)
@@ -60,10 +74,10 @@ struct HelpCommand {
       throw UsageError("help takes one topic at a time", verb: .help)
     }
     if let topic = Topic(word) { return topic }
-    let proposals = nearest(to: word, among: Topic.words).map { "'\($0)'" }
+    let proposals = nearest(to: word, among: topicWords.map(\.text)).map { "'\($0)'" }
     let hint =
       proposals.isEmpty
-      ? "; 'pulltrace help codes' lists the codes"
+      ? "; 'pulltrace help topics' and 'pulltrace help codes' list them"
       : "; did you mean \(proposals.joined(separator: " or "))?"
     throw UsageError("no topic '\(shown(word))'\(hint)", verb: .help)
   }

@@ -2,14 +2,15 @@ import Rendering
 import SourceText
 import TraceModel
 
-/// Puts the results of replays together: the one trace asked for, or a list, its failures and a
-/// count.
+/// Puts the results of replays together: the one trace asked for, or a list, its failures, a
+/// table and a count.
 struct ReplayReport {
   private let settings: OutputSettings
   private let isSingle: Bool
   private let nameWidth: Int
   private var details = ""
   private var documents = 0
+  private var summary: ReplaySummary
   private var junit: JUnitReport
   private var sarif: SARIFReport
   private var counts: [ExitStatus: Int] = [:]
@@ -22,6 +23,7 @@ struct ReplayReport {
     self.settings = settings
     isSingle = paths.count == 1
     sarif = SARIFReport(version: HelpText.version, wording: settings.wording)
+    summary = ReplaySummary(isColored: settings.isColored, width: settings.width)
     junit = JUnitReport(replayAt: settings.depth)
     nameWidth = min(paths.map(terminalWidth).max() ?? 0, Self.widestName)
   }
@@ -40,6 +42,8 @@ struct ReplayReport {
       return ""
     case .text, .mermaid, .dot, .svg, .html: break
     }
+    summary.append(
+      .init(path: replay.path, trace: replay.trace, expectation: replay.expectation))
     let text = settings.text(replay.places)
     if isSingle { return text.text(replay.trace, expectation: replay.expectation) }
     if replay.status != .success {
@@ -54,6 +58,7 @@ struct ReplayReport {
     junit.append(unreadable: path, because: stop.summary)
     sarif.append(unreadable: path, because: stop.summary)
     if isSingle || settings.format != .text { return "" }
+    summary.append(.init(unreadable: path, because: stop.summary))
     return "✘ \(printable(path)): cannot be replayed\n"
   }
 
@@ -66,7 +71,7 @@ struct ReplayReport {
     case .junit: return junit.text
     case .sarif: return sarif.text
     case .text, .mermaid, .dot, .svg, .html:
-      return isSingle ? "" : details + "\n" + countLine + "\n"
+      return isSingle ? "" : details + "\n" + summary.text() + "\n" + countLine + "\n"
     }
   }
 

@@ -29,6 +29,9 @@ struct Narrator<Word: AddressWord> {
 
   func steps(_ records: [StepRecord<Word>]) -> [Step] {
     var steps = records.map(step)
+    for index in steps.indices.dropFirst() where records[index].kind.translates {
+      steps[index].packet = packet(coming: records[index], behind: records[index - 1])
+    }
     guard let last = steps.indices.last else { return steps }
     switch end.result {
     case .delivered: break
@@ -36,6 +39,16 @@ struct Narrator<Word: AddressWord> {
     case .undetermined: steps[last].action = .undetermined
     }
     return steps
+  }
+
+  /// A translator notes the header that it has made; what came to it is what left the step before
+  /// or, where the reply begins, the request turned around.
+  private func packet(
+    coming record: StepRecord<Word>, behind previous: StepRecord<Word>
+  ) -> Packet {
+    var header = previous.header
+    if record.isReply != previous.isReply { header.turnAround() }
+    return header.packet
   }
 
   private func step(_ record: StepRecord<Word>) -> Step {

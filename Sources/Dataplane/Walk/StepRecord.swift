@@ -59,6 +59,22 @@ enum StepKind: UInt8, BitwiseCopyable {
   case virtualPrivateGateway
 }
 
+extension StepKind {
+  /// Whether the packet leaves with another header than it came with.
+  var translates: Bool {
+    switch self {
+    case .internetGatewayOut, .internetGatewayIn, .natOut, .natBack, .appliance, .applianceBack:
+      true
+    case .securityGroupOutbound, .securityGroupInbound, .securityGroupTracked,
+      .networkACLOutbound, .networkACLInbound, .sameSubnet, .route, .egressOnlyGateway,
+      .gatewayEndpoint, .gatewayEndpointReply, .interfaceEndpoint, .firewall, .delivered,
+      .clientReached, .addressUnknown, .peering, .attachmentIn, .attachmentOut, .transitRoute,
+      .outsideNetwork, .virtualPrivateGateway:
+      false
+    }
+  }
+}
+
 /// What listens to a walk. `NoRecord` costs nothing; `StepBuffer` keeps every step without
 /// allocating for each.
 protocol StepRecorder<Word> {

@@ -168,7 +168,7 @@ extension JUnitReport.Result {
       self = .failure(
         JUnitReport.Report(
           type: trace.failure?.drop.code.rawValue ?? trace.verdict.rawValue,
-          message: text.verdictWords(of: trace), details: text.text(trace)))
+          message: trace.verdictWords, details: text.text(trace)))
     case .unknown: self = .error(JUnitReport.Report(undecided: trace, details: text.text(trace)))
     }
   }

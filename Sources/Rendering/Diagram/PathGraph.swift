@@ -91,19 +91,6 @@ extension PathGraph.Group {
   }
 }
 
-extension AttemptGroup {
-  /// One is enough where all went well or all went wrong, the first that went wrong if there is
-  /// one; where some work and others do not, both are the story.
-  fileprivate static func shown(
-    of stage: StageTrace, depth: TraceText.Depth
-  ) -> ArraySlice<AttemptGroup> {
-    let groups = groups(stage.attempts)
-    if depth == .full || stage.outcome == .intermittent { return groups[...] }
-    let wrong = groups.firstIndex { $0.shown.disposition != .delivered } ?? 0
-    return groups.dropFirst(wrong).prefix(1)
-  }
-}
-
 // MARK: - Text of nodes and edges
 
 extension ReasonCode {

@@ -20,6 +20,15 @@ struct AttemptGroup {
     return groups
   }
 
+  /// The groups worth following: one where all went well or all went wrong, the first that went
+  /// wrong if there is one; where some work and others do not, both are the story.
+  static func shown(of stage: StageTrace, depth: TraceText.Depth) -> ArraySlice<AttemptGroup> {
+    let groups = groups(stage.attempts)
+    if depth == .full || stage.outcome == .intermittent { return groups[...] }
+    let wrong = groups.firstIndex { $0.shown.disposition != .delivered } ?? 0
+    return groups.dropFirst(wrong).prefix(1)
+  }
+
   var attempts: [Attempt] { [shown] + others }
 
   /// `10.0.1.5, 10.0.2.5`, with the client's ports where they make the difference.

@@ -22,11 +22,11 @@ extension TraceText {
     let mismatches = expectation?.mismatches(with: trace) ?? []
     let line: StyledText
     if expectation == nil {
-      line = trace.verdict.sign + " " + name + StyledText(verdictWords(of: trace))
+      line = trace.verdict.sign + " " + name + StyledText(trace.verdictWords)
     } else if mismatches.isEmpty {
       line =
         StyledText("✔ ", .good) + name + StyledText("as expected: ", .faint)
-        + StyledText(verdictWords(of: trace))
+        + StyledText(trace.verdictWords)
     } else {
       line = StyledText("✘ ", .bad) + name + StyledText(mismatches.joined(separator: "; "), .bad)
     }

@@ -121,3 +121,26 @@ extension StyledText {
     return runs.reduce(into: .empty) { $0.append($1) }
   }
 }
+
+extension StyledText {
+  /// The beginning, at most `columns` wide; what is cut off leaves `…` behind.
+  func cropped(to columns: Int) -> StyledText {
+    if width <= columns { return self }
+    var text = StyledText.empty
+    for run in runs {
+      for character in run.text {
+        if text.width + terminalWidth("\(character)") >= columns {
+          if columns > 0 { text.append(Run(text: "…", style: run.style)) }
+          return text
+        }
+        text.append(Run(text: "\(character)", style: run.style))
+      }
+    }
+    return text
+  }
+
+  /// The same words, every one in this style.
+  func styled(_ style: Style) -> StyledText {
+    runs.reduce(into: .empty) { $0.append(Run(text: $1.text, style: style)) }
+  }
+}

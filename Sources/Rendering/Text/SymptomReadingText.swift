@@ -126,7 +126,7 @@ extension SymptomReadingText {
         (
           StyledText("network", .faint),
           trace.verdict.sign + " "
-            + StyledText(layout.verdictWords(of: trace), trace.verdict.style), ""
+            + StyledText(trace.verdictWords, trace.verdict.style), ""
         ),
         (
           StyledText("compare", .faint),

@@ -68,14 +68,14 @@ public struct TraceText: Sendable {
 // MARK: - The heading
 
 extension TraceText {
-  private func heading(of trace: PullTrace) -> [StyledText] {
+  func heading(of trace: PullTrace, withVerdict: Bool = true) -> [StyledText] {
     var entries: [Entry] = []
     if let files = places.files {
       entries.append((StyledText("file", .faint), StyledText(files), ""))
     }
     entries.append((StyledText("pull", .faint), StyledText(trace.image, .strong), ""))
     entries.append((StyledText("from", .faint), origin(of: trace), ""))
-    entries.append((StyledText("verdict", .faint), verdict(of: trace), ""))
+    if withVerdict { entries.append((StyledText("verdict", .faint), verdict(of: trace), "")) }
     return labelled(entries)
   }
 
@@ -97,28 +97,8 @@ extension TraceText {
         + (groups.isEmpty ? "" : ", \(noun) \(groups)") + ", as \(trace.platform.rawValue)")
   }
 
-  private func verdict(of trace: PullTrace) -> StyledText {
-    trace.verdict.sign + " " + StyledText(verdictWords(of: trace), trace.verdict.style)
-  }
-
-  func verdictWords(of trace: PullTrace) -> String {
-    switch trace.verdict {
-    case .succeeds:
-      let passed = trace.stages.count { $0.outcome == .passed }
-      return "succeeds: \(passed) of \(passed) stages passed"
-    case .fails:
-      guard let failure = trace.failure else { return "fails" }
-      return "fails at \(failure.stage.rawValue): \(failure.drop.phrase)"
-    case .intermittent:
-      guard let stage = trace.stages.first(where: { $0.outcome == .intermittent }) else {
-        return "intermittent"
-      }
-      return "intermittent at \(stage.id.rawValue): \(stage.fates)"
-    case .unknown:
-      let stage = trace.stages.first { $0.outcome == .unknown }
-      let place = stage.map { " at \($0.id.rawValue)" } ?? ""
-      return "unknown\(place): the input does not hold what decides it"
-    }
+  func verdict(of trace: PullTrace) -> StyledText {
+    trace.verdict.sign + " " + StyledText(trace.verdictWords, trace.verdict.style)
   }
 }
 
@@ -126,7 +106,7 @@ extension TraceText {
 
 extension TraceText {
   /// What fails, why, what rests on what, and what to change: the last thing on the screen.
-  private func conclusion(of trace: PullTrace) -> [StyledText] {
+  func conclusion(of trace: PullTrace) -> [StyledText] {
     let missing = trace.missing.enumerated().map { index, missing in
       (StyledText(index == 0 ? "missing" : "", .uncertain), StyledText(missing), "")
     }
@@ -153,4 +133,27 @@ extension TraceText {
 extension Drop {
   /// `security-group-outbound at security group sg-task`
   var phrase: String { "\(code.rawValue) at \(component.phrase)" }
+}
+
+extension PullTrace {
+  /// The verdict in a few words: `fails at layers: no-route at route table private`.
+  var verdictWords: String {
+    switch verdict {
+    case .succeeds:
+      let passed = stages.count { $0.outcome == .passed }
+      return "succeeds: \(passed) of \(passed) stages passed"
+    case .fails:
+      guard let failure = failure else { return "fails" }
+      return "fails at \(failure.stage.rawValue): \(failure.drop.phrase)"
+    case .intermittent:
+      guard let stage = stages.first(where: { $0.outcome == .intermittent }) else {
+        return "intermittent"
+      }
+      return "intermittent at \(stage.id.rawValue): \(stage.fates)"
+    case .unknown:
+      let stage = stages.first { $0.outcome == .unknown }
+      let place = stage.map { " at \($0.id.rawValue)" } ?? ""
+      return "unknown\(place): the input does not hold what decides it"
+    }
+  }
 }

@@ -18,7 +18,10 @@ extension VerbEntry {
         "the pull",
         [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs, .role]
       ),
-      ("output", [.fix, .tighten, .depth, .format, .output, .color, .language, .strict, .help]),
+      (
+        "output",
+        [.step, .fix, .tighten, .depth, .format, .output, .color, .language, .strict, .help]
+      ),
     ],
     formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot],
     examples: [
@@ -30,5 +33,6 @@ extension VerbEntry {
       "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --depth full",
       "pulltrace explain --scenario Scenarios/several/hardened-twice.json5 --fix",
       "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --tighten",
+      "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --step",
     ])
 }

@@ -1,16 +1,18 @@
 extension VerbEntry {
   static let help = VerbEntry(
-    verb: .help, summary: "explain a reason code, or show the help of a verb",
+    verb: .help, summary: "explain a topic or a reason code, or show the help of a verb",
     description: [
-      "Of a reason code, as a trace names it: what it means, how it looks, how to",
-      "repair it, where AWS or an RFC says so, and a scenario that shows it. Of",
-      "'codes': all of them, with a line each. Of a verb: what VERB --help shows.",
+      "Of a topic: a short page; 'topics' lists them. Of a reason code, as a trace",
+      "names it: what it means, how it looks, how to repair it, where AWS or an RFC",
+      "says so, and a scenario that shows it; 'codes' lists them. Of a verb: what",
+      "VERB --help shows.",
     ],
-    operands: "TOPIC", usage: "help [CODE|VERB|codes] [OPTIONS]",
+    operands: "TOPIC", usage: "help [TOPIC|CODE|VERB] [OPTIONS]",
     groups: [("output", [.output, .color, .language, .help])],
     formats: [.text],
     examples: [
-      "pulltrace help codes", "pulltrace help gateway-endpoint-not-associated",
+      "pulltrace help topics", "pulltrace help start", "pulltrace help codes",
+      "pulltrace help gateway-endpoint-not-associated",
       "pulltrace help explain",
     ])
 }
