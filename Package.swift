@@ -91,7 +91,7 @@ let package = Package(
       "DiagnosisTests",
       [
         "PulltraceKit", "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "BenchmarkEstates",
-        "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText",
+        "TestSupport", "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText",
       ], exclude: ["Goldens"]),
     tests(
       "RenderingTests",

@@ -52,6 +52,6 @@ struct OutputSettings {
   }
 
   func text(_ places: SourcePlaces) -> TraceText {
-    TraceText(places, depth: depth, isColored: isColored, width: width)
+    TraceText(places, depth: depth, isColored: isColored, width: width, in: wording)
   }
 }

@@ -7,6 +7,14 @@ public enum Area: String, Hashable, Sendable, CaseIterable {
   case replies
   /// What a finding follows from.
   case facts
+  /// Rows that were nearly right.
+  case nearMisses
+  /// What rows are compared by.
+  case fields
+  /// What a remedy is, in the imperative.
+  case remedies
+  /// What is said about causes and repairs as a whole.
+  case repairs
   /// Kinds of component in running text.
   case kinds
   /// The page of every reason code.

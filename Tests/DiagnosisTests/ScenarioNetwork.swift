@@ -33,7 +33,8 @@ struct ScenarioNetwork {
   /// Every scenario, as `init` wants it.
   static let all: [String] = {
     let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".json5") }.map { String($0.dropLast(6)) }.sorted()
+    return (names ?? []).filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }
+      .map { String($0.dropLast(6)) }.sorted()
   }()
 
   private static func load(_ path: String) -> SourceFile? {

@@ -2,7 +2,6 @@ import SourceText
 import TestSupport
 import Testing
 import TraceModel
-import Wording
 
 @testable import Rendering
 
@@ -23,12 +22,6 @@ struct ReferenceTests {
     #expect(!page.summary.isEmpty && !page.summary.hasSuffix("."))
     #expect(page.source.hasSuffix("\"") && page.source.contains(", \""), "a guide and its page")
     #expect(page.symptom.contains("hang") || page.symptom.contains("at once"), "says how long")
-  }
-
-  @Test("has a label for every key, and a key for every label")
-  func labels() {
-    #expect(
-      Catalogue.english.entries(of: .reference) == ReferenceLabel.allCases.map(\.rawValue).sorted())
   }
 
   @Test("lists the codes as its golden file does", arguments: [80, 100])

@@ -55,7 +55,10 @@ struct ExplainCommand {
     switch settings.format {
     case .json: return json(isPretty: true)
     case .ndjson: return json(isPretty: false)
-    case .junit: return JUnitReport(trace, places, depth: depth, after: applied).text
+    case .junit:
+      return JUnitReport(
+        trace, places, depth: depth, after: applied, in: settings.wording
+      ).text
     case .sarif:
       var report = SARIFReport(version: HelpText.version, wording: settings.wording)
       report.append(trace, expectation: nil, places)
@@ -74,7 +77,7 @@ struct ExplainCommand {
     of trace: PullTrace, _ places: SourcePlaces, after applied: AppliedRepair?,
     _ tightening: Tightening?
   ) -> JSONNode {
-    let json = TraceJSON(places)
+    let json = TraceJSON(places, in: settings.wording)
     var additions = applied.map { [json.addition($0)] } ?? []
     if arguments.has(.tighten) { additions.append(json.addition(tightening)) }
     return json.document(of: trace, additions: additions)
@@ -109,7 +112,7 @@ extension ExplainCommand {
         "--fix asks for repair \(number), and there \(count == 1 ? "is one" : "are \(count)")",
         help: ["without --fix, explain lists them"])
     }
-    return AppliedRepair(number - 1, of: trace)
+    return AppliedRepair(number - 1, of: trace, in: settings.wording)
   }
 }
 

@@ -24,7 +24,7 @@ struct ReplayReport {
     isSingle = paths.count == 1
     sarif = SARIFReport(version: HelpText.version, wording: settings.wording)
     summary = ReplaySummary(isColored: settings.isColored, width: settings.width)
-    junit = JUnitReport(replayAt: settings.depth)
+    junit = JUnitReport(replayAt: settings.depth, in: settings.wording)
     nameWidth = min(paths.map(terminalWidth).max() ?? 0, Self.widestName)
   }
 
@@ -88,7 +88,7 @@ struct ReplayReport {
         "holds": .bool(replay.mismatches.isEmpty),
         "mismatches": .array(replay.mismatches.map(JSONNode.string)),
       ]
-    let document = TraceJSON(replay.places).document(
+    let document = TraceJSON(replay.places, in: settings.wording).document(
       of: replay.trace,
       additions: [("scenario", .string(replay.path)), ("expectation", expectation)])
     let isPretty = settings.format == .json

@@ -3,6 +3,7 @@ import CloudModel
 import Dataplane
 import ImagePull
 import TraceModel
+import Wording
 
 // Endpoints that might have answered for the name, or stood on the way to its addresses.
 extension NearMisses {
@@ -83,13 +84,16 @@ extension NearMisses {
     switch blocker.resolution?.winner?.source {
     case .resolverRule(let position):
       let rule = topology.resolverRules[position]
-      return "Resolver rule \(rule.id) for \(rule.domain)"
+      return wording.say(
+        .winnerRule, ["rule": rule.id.rawValue, "domain": rule.domain.description])
     case .hostedZone(let position):
       let zone = topology.hostedZones[position]
-      return "hosted zone \(zone.id) for \(zone.apex)"
+      return wording.say(
+        .winnerZone, ["zone": zone.id.rawValue, "domain": zone.apex.description])
     case .endpoint(let position):
-      return "private DNS of \(topology.vpcEndpoints[position].id)"
-    case .hostNames: return "the VPC's own names"
+      return wording.say(
+        .winnerEndpoint, ["endpoint": topology.vpcEndpoints[position].id.rawValue])
+    case .hostNames: return wording.say(.winnerHostNames)
     case nil: return nil
     }
   }
@@ -109,6 +113,7 @@ private struct EndpointComparison {
   let winner: String?
 
   private var topology: Topology { run.placement.topology }
+  private var wording: Catalogue { run.network.wording }
 
   var checks: [NearMiss.Check] {
     let isNear = endpoint.vpc == vpc
@@ -178,55 +183,84 @@ private struct EndpointComparison {
   private var zones: [String] { endpoint.subnets.compactMap { topology.subnets[$0]?.zone } }
 
   private var privateDNSFault: String? {
-    if !endpoint.privateDNS { return "its private DNS is off" }
+    if !endpoint.privateDNS { return wording.say(.privateDNSOff) }
     if endpoint.privateDNSOnlyForInboundResolver && loser == .onlyForInboundResolver {
-      return "its private DNS is for inbound Resolver endpoints alone"
+      return wording.say(.privateDNSInbound)
     }
-    if loser == .dnsHostnamesDisabled { return "enableDnsHostnames of \(endpoint.vpc) is off" }
+    if loser == .dnsHostnamesDisabled {
+      return wording.say(.hostnamesOff, ["vpc": endpoint.vpc.rawValue])
+    }
     return nil
   }
 
   // MARK: In words
 
   var sentence: String {
-    let kind = endpoint.type == .gateway ? "gateway" : "interface"
-    let place = endpoint.service.region.map { " in \($0)" } ?? ""
+    let region = endpoint.service.region
+    let key: NearMissText =
+      switch (endpoint.type == .gateway, region) {
+      case (true, nil): .gatewayServes
+      case (true, .some): .gatewayServesIn
+      case (false, nil): .interfaceServes
+      case (false, .some): .interfaceServesIn
+      }
     let faults = checks.filter { !$0.matches }.compactMap { fault($0.field) }
-    return "\(kind) endpoint \(endpoint.id) serves \(endpoint.service.suffix)\(place), but "
-      + faults.joined(separator: ", and ")
+    return wording.say(
+      key,
+      [
+        "endpoint": endpoint.id.rawValue, "service": endpoint.service.suffix,
+        "region": region?.description ?? "", "faults": wording.faults(faults),
+      ])
   }
 
   private func fault(_ field: NearMiss.Field) -> String? {
     switch field {
     case .service:
-      return wanted.map { "\(host) is a name of \($0.suffix)" } ?? "\(host) is none of its names"
-    case .region: return region.map { "\(host) is in \($0)" }
-    case .vpc: return "it is in \(endpoint.vpc), not in \(vpc)"
-    case .state: return "it is \(endpoint.state.text)"
-    case .table:
-      if endpoint.routeTables.isEmpty { return "it is associated with no route table" }
-      let own = table.map { ", not with \($0.id), the table of \(run.subnet.id)" } ?? ""
-      return "it is associated with \(endpoint.routeTables.listed(\.rawValue))\(own)"
+      return wanted.map { say(.nameOf, ["host": host.description, "service": $0.suffix]) }
+        ?? say(.nameOfOthers, ["host": host.description])
+    case .region:
+      return region.map { say(.nameIn, ["host": host.description, "region": $0.description]) }
+    case .vpc: return say(.inOtherVPC, ["vpc": endpoint.vpc.rawValue, "wanted": vpc.rawValue])
+    case .state: return say(.inState, ["state": endpoint.state.text])
+    case .table: return tableFault
     case .privateDNS: return privateDNSFault
     case .type:
-      let families = families.map(\.rawValue).sorted().listed { $0 }
-      let what = endpoint.type == .gateway ? "its prefix list has" : "its names have"
-      return
-        "\(what) \(families) alone, and the client is \(run.address.address.family.rawValue)"
+      return say(
+        endpoint.type == .gateway ? .listFamilies : .nameFamilies,
+        [
+          "families": list(families.map(\.rawValue).sorted()),
+          "family": run.address.address.family.rawValue,
+        ])
     case .zone:
-      return
-        "it is in \(zones.listed { $0 }), and the service is offered in "
-        + (endpoint.serviceZones ?? []).listed { $0 }
-    case .order: return winner.map { "\($0) answers first" } ?? "another claim answers first"
+      return say(
+        .notOffered, ["zones": list(zones), "offered": list(endpoint.serviceZones ?? [])])
+    case .order:
+      return winner.map { say(.answersFirst, ["winner": $0]) } ?? say(.anotherAnswersFirst)
     case .resolver:
       return loser == .dnsSupportDisabled
-        ? "enableDnsSupport of \(run.vpc.id) is off"
-        : "the name server that was asked does not know it"
+        ? say(.supportOff, ["vpc": run.vpc.id.rawValue]) : say(.notKnown)
     case .protocol, .port, .peer, .direction, .family, .destination, .target, .name, .effect,
       .principal, .action, .resource, .condition:
       return nil
     }
   }
+
+  private var tableFault: String {
+    if endpoint.routeTables.isEmpty { return say(.withNoTable) }
+    let tables = wording.list(endpoint.routeTables, \.rawValue)
+    guard let table else { return say(.withTables, ["tables": tables]) }
+    return say(
+      .withOtherTables,
+      ["tables": tables, "table": table.id.rawValue, "subnet": run.subnet.id.rawValue])
+  }
+
+  private func say(
+    _ key: NearMissText, _ values: KeyValuePairs<String, String> = [:]
+  ) -> String {
+    wording.say(key, values)
+  }
+
+  private func list(_ names: [String]) -> String { wording.list(names) { $0 } }
 
   /// The setting that is wrong first.
   var evidence: Evidence {
@@ -240,11 +274,11 @@ private struct EndpointComparison {
     switch field {
     case .vpc: "VpcId \(endpoint.vpc)"
     case .state: "State \(endpoint.state.text)"
-    case .table: "RouteTableIds \(endpoint.routeTables.listed(\.rawValue))"
+    case .table: "RouteTableIds \(wording.list(endpoint.routeTables, \.rawValue))"
     case .privateDNS, .order, .resolver: "PrivateDnsEnabled \(endpoint.privateDNS)"
     case .type where endpoint.type == .interface:
-      "DnsRecordType \(families.map { $0.rawValue.lowercased() }.sorted().listed { $0 })"
-    case .zone: "SubnetIds \(endpoint.subnets.listed(\.rawValue))"
+      "DnsRecordType \(list(families.map { $0.rawValue.lowercased() }.sorted()))"
+    case .zone: "SubnetIds \(wording.list(endpoint.subnets, \.rawValue))"
     case .service, .region, .protocol, .port, .peer, .direction, .family, .destination, .target,
       .name, .type, .effect, .principal, .action, .resource, .condition, nil:
       "ServiceName \(endpoint.service.name)"

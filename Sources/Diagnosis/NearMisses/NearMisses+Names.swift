@@ -13,7 +13,8 @@ extension NearMisses {
     {
       let comparison = ZoneComparison(
         zone: zone, host: host, vpc: resolverVPC, family: run.address.address.family,
-        loser: losingClaim(of: .hostedZone(position)), winner: winner, misled: misled(by: position))
+        loser: losingClaim(of: .hostedZone(position)), winner: winner, misled: misled(by: position),
+        wording: wording)
       for set in comparison.nearRecords {
         list.offer(comparison.checks(set)) {
           (
@@ -36,9 +37,11 @@ extension NearMisses {
     guard case .hostedZone(zone)? = blocker.resolution?.winner?.source else { return nil }
     switch blocker.cause.code {
     case .destinationNotFound:
-      return blocker.walked.map { "no interface has \($0.destination)" }
-    case .endpointNameMismatch: return "what it leads to has no certificate for the name"
-    case .nameNotFound: return "it leads to no name"
+      return blocker.walked.map {
+        wording.say(.noInterfaceHas, ["address": $0.destination.description])
+      }
+    case .endpointNameMismatch: return wording.say(.noCertificate)
+    case .nameNotFound: return wording.say(.leadsToNoName)
     case _: return nil
     }
   }
@@ -61,15 +64,27 @@ extension NearMisses {
       ]
       list.offer(checks) {
         var faults: [String] = []
-        if !covers { faults.append("\(host) is not below it") }
-        if !isAssociated { faults.append("it is \(rule.vpcs.associated(but: resolverVPC))") }
+        if !covers { faults.append(wording.say(.notBelow, ["host": host.description])) }
+        if !isAssociated {
+          faults.append(
+            wording.say(
+              rule.vpcs.isEmpty ? .ofNoVPC : .ofOthers,
+              ["vpcs": wording.list(rule.vpcs, \.rawValue), "vpc": resolverVPC.rawValue]))
+        }
         if covers && !isLonger {
-          faults.append("\(diverting.id) is for \(diverting.domain), which is longer")
+          faults.append(
+            wording.say(
+              .longerRule,
+              ["rule": diverting.id.rawValue, "domain": diverting.domain.description]))
         }
         return (
           Evidence(.resolverRule, id: rule.id.rawValue, "\(rule.domain) SYSTEM", span: rule.span),
-          "rule \(rule.id) (SYSTEM) takes \(rule.domain) back, but "
-            + faults.joined(separator: ", and ")
+          wording.say(
+            .systemRule,
+            [
+              "rule": rule.id.rawValue, "domain": rule.domain.description,
+              "faults": wording.faults(faults),
+            ])
         )
       }
     }
@@ -117,12 +132,16 @@ extension NearMisses {
       ]
       list.offer(checks, remoteness: end.labels.count - shared) {
         var faults: [String] = []
-        if !covers { faults.append("that does not cover \(host)") }
-        if isBehind { faults.append("a rule before it blocks the name first") }
+        if !covers { faults.append(wording.say(.doesNotCover, ["host": host.description])) }
+        if isBehind { faults.append(wording.say(.blockedBefore)) }
         return (
           Evidence(.attribute, "\(rule.action.rawValue) \(domain)", span: rule.span),
-          "rule \(rule.priority) of \(group.id) lets \(domain) through, but "
-            + faults.joined(separator: ", and ")
+          wording.say(
+            .letsThrough,
+            [
+              "rule": "\(rule.priority)", "group": group.id.rawValue,
+              "domain": domain.description, "faults": wording.faults(faults),
+            ])
         )
       }
     }
@@ -135,15 +154,6 @@ extension DNSFirewallRule {
     case .allow, .alert: false
     case .blockNoData, .blockNameError, .blockOverride: true
     }
-  }
-}
-
-extension Array where Element == Identifier<VPC> {
-  /// `associated with hub, not with app`
-  func associated(but vpc: Identifier<VPC>) -> String {
-    isEmpty
-      ? "associated with no VPC"
-      : "associated with \(listed(\.rawValue)), not with \(vpc)"
   }
 }
 

@@ -51,7 +51,8 @@ extension NearMisses {
           Evidence(
             .policyStatement, id: statement.sid, "statement \(index + 1): Allow",
             position: index + 1, span: span(ofStatement: index, refusal)),
-          "\(name) allows \(refusal.context.action), but \(other) denies it, and a denial wins"
+          wording.say(
+            .denialWins, ["statement": name, "action": refusal.context.action, "other": other])
         )
       }
     }

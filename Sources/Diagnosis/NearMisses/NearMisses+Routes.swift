@@ -62,14 +62,18 @@ extension NearMisses {
         let evidence = run.network.evidence(of: row, covering: question.destination.first)
         var faults: [String] = []
         if !isFirst {
-          let how = winner.prefix.length > prefix.length ? "is longer" : "comes before it"
-          faults.append("\(winning) \(how)")
+          let isLonger = winner.prefix.length > prefix.length
+          faults.append(wording.say(isLonger ? .isLonger : .comesBefore, ["row": winning]))
         }
-        if isBlackhole { faults.append("its target is gone") }
+        if isBlackhole { faults.append(wording.say(.targetGone)) }
         return (
           evidence,
-          "row \(evidence.text) of \(name(question.table)) covers "
-            + "\(text(question.destination)), but " + faults.joined(separator: ", and ")
+          wording.say(
+            .coversBut,
+            [
+              "row": evidence.text, "table": name(question.table),
+              "destination": text(question.destination), "faults": wording.faults(faults),
+            ])
         )
       }
     }
@@ -94,11 +98,18 @@ extension NearMisses {
       ]
       list.offer(checks, remoteness: missing ?? 0) {
         let evidence = run.network.evidence(of: row)
-        let fault =
+        let (row, table) = (evidence.text, name(question.table))
+        let sentence =
           isOfFamily
-          ? "does not cover \(text(destination))"
-          : "does not count: \(subject) is \(destination.family.rawValue)"
-        return (evidence, "row \(evidence.text) of \(name(question.table)) \(fault)")
+          ? wording.say(
+            .coversNot, ["row": row, "table": table, "destination": text(destination)])
+          : wording.say(
+            .countsNot,
+            [
+              "row": row, "table": table, "packet": subject,
+              "family": destination.family.rawValue,
+            ])
+        return (evidence, sentence)
       }
     }
   }
@@ -146,16 +157,20 @@ extension NearMisses {
       list.offer(checks) {
         let evidence = run.network.evidence(of: row, covering: question.destination.first)
         let users = topology.subnets.filter { topology.routeTable(of: $0)?.id == table.id }
-        let use = users.isEmpty ? "no subnet" : users.listed(\.id.rawValue)
-        let own =
-          question.winner.map {
-            let decided = run.network.evidence(of: $0, covering: question.destination.first)
-            return "by \(decided.text) of \(name(question.table))"
-          } ?? "by \(name(question.table)), which has no row for \(text(question.destination))"
+        let use =
+          users.isEmpty ? wording.say(.noSubnet) : wording.list(users, \.id.rawValue)
+        let decided = question.winner.map {
+          run.network.evidence(of: $0, covering: question.destination.first).text
+        }
         return (
           evidence,
-          "route table \(table.id), used by \(use), has \(evidence.text); "
-            + "\(subject) is routed \(own)"
+          wording.say(
+            decided == nil ? .otherTableAlone : .otherTable,
+            [
+              "table": table.id.rawValue, "users": use, "row": evidence.text, "packet": subject,
+              "asked": name(question.table), "decided": decided ?? "",
+              "destination": text(question.destination),
+            ])
         )
       }
     }
@@ -203,19 +218,26 @@ extension NearMisses {
       ]
       list.offer(checks, remoteness: missing ?? 0) {
         let evidence = run.network.evidence(route, position)
-        let fault =
-          !covers
-          ? "does not cover \(text(destination))"
-          : "covers \(text(destination)), but "
-            + (route == winner
-              ? "it is a blackhole"
-              : "\(winner?.destination.description ?? "") → "
-                + "\(winner?.attachment?.rawValue ?? "blackhole") decides")
-        return (evidence, "row \(evidence.text) of \(table.id) \(fault)")
+        let decided =
+          "\(winner?.destination.description ?? "") → "
+          + (winner?.attachment?.rawValue ?? "blackhole")
+        let key: NearMissText =
+          covers ? route == winner ? .transitBlackhole : .transitDecides : .coversNot
+        return (
+          evidence,
+          wording.say(
+            key,
+            [
+              "row": evidence.text, "table": table.id.rawValue, "destination": text(destination),
+              "decided": decided,
+            ])
+        )
       }
     }
-    compareTables(of: table.transitGateway, but: table.id, destination, &list) {
-      "\(subject) is routed by \(table.id)"
+    compareTables(of: table.transitGateway, but: table.id, destination, &list) { other, row in
+      wording.say(
+        .transitTable,
+        ["table": other, "row": row, "packet": subject, "asked": table.id.rawValue])
     }
   }
 
@@ -225,14 +247,15 @@ extension NearMisses {
     guard let attachment = topology.transitGatewayAttachments[id], attachment.routeTable == nil,
       let destination = packet?.destination
     else { return }
-    compareTables(of: attachment.transitGateway, but: nil, destination, &list) {
-      "\(id) is associated with no table"
+    compareTables(of: attachment.transitGateway, but: nil, destination, &list) { other, row in
+      wording.say(.transitTableAlone, ["table": other, "row": row, "attachment": id.rawValue])
     }
   }
 
   private func compareTables(
     of gateway: Identifier<TransitGateway>, but asked: Identifier<TransitGatewayRouteTable>?,
-    _ destination: AddressRange, _ list: inout Shortlist, _ own: () -> String
+    _ destination: AddressRange, _ list: inout Shortlist,
+    _ sentence: (_ table: String, _ row: String) -> String
   ) {
     for table in topology.transitGatewayRouteTables
     where table.transitGateway == gateway && table.id != asked {
@@ -245,7 +268,7 @@ extension NearMisses {
       ]
       list.offer(checks) {
         let evidence = run.network.evidence(route, position)
-        return (evidence, "transit gateway table \(table.id) has \(evidence.text), but \(own())")
+        return (evidence, sentence(table.id.rawValue, evidence.text))
       }
     }
   }

@@ -27,7 +27,8 @@ extension NearMisses {
   ) {
     let end = direction == .outbound ? packet.destination : packet.source
     let question = RuleComparison.Question(
-      packet: packet, direction: direction, isReply: isReply, farEnd: end, farText: text(end))
+      packet: packet, direction: direction, isReply: isReply, farEnd: end, farText: text(end),
+      wording: wording)
     compare(direction, question, &list)
     if list.misses.isEmpty {
       compare(direction == .inbound ? .outbound : .inbound, question, &list)
@@ -50,8 +51,10 @@ extension NearMisses {
           direction: direction, asked: question)
         offer(comparison, &list) {
           let evidence = run.network.evidence(rule, direction, index)
-          let name = rule.id.map { "rule \($0)" } ?? "\(direction.rawValue) rule \(index + 1)"
-          return (evidence, comparison.sentence(of: "\(name) of \(group.id)"))
+          let name = wording.say(
+            rule.id == nil ? direction.rule : .rule,
+            ["rule": rule.id ?? "\(index + 1)", "owner": group.id.rawValue])
+          return (evidence, comparison.sentence(of: name))
         }
       }
     }
@@ -85,20 +88,30 @@ extension NearMisses {
       return RuleComparison.Peer(
         text: id.rawValue, matches: entries.contains { $0.contains(end) },
         isOfFamily: entries.contains { $0.family == end.family },
-        found: "\(question.farText), which is not in the list",
+        found: wording.say(.notInTheList, ["address": question.farText]),
         remoteness: entries.compactMap { $0.bitsBeyond(end.first) }.min() ?? 0)
     case .securityGroup(let id):
       let isMember = stranger?.securityGroups.contains(id) ?? false
       // What is right in the rule does not hold on this way.
       let isPreserved = blocker.seenAt.code != .securityGroupReferenceNotPreserved
+      let address = question.farText
       let found =
         isMember
-        ? "a member, by a way on which references to groups do not hold"
-        : stranger.map { "which \($0.membership)" } ?? "which is no member"
+        ? wording.say(.memberAfar, ["address": address])
+        : stranger.map { membership(of: $0, at: address) }
+          ?? wording.say(.noMember, ["address": address])
       return RuleComparison.Peer(
-        text: "members of \(id)", matches: isMember && isPreserved, isOfFamily: true,
-        found: "\(question.farText), \(found)")
+        text: wording.say(.membersOf, ["group": id.rawValue]), matches: isMember && isPreserved,
+        isOfFamily: true, found: found)
     }
+  }
+
+  /// An interface that is no member: `10.0.1.24, which has task`.
+  private func membership(of stranger: NetworkInterface, at address: String) -> String {
+    let groups = stranger.securityGroups
+    if groups.isEmpty { return wording.say(.hasNoGroup, ["address": address]) }
+    return wording.say(
+      .hasGroups, ["address": address, "groups": wording.list(groups, \.rawValue)])
   }
 
   private func peer(_ prefix: Prefix, _ question: RuleComparison.Question) -> RuleComparison.Peer {
@@ -137,12 +150,19 @@ extension NearMisses {
       let order = denying == nil ? [] : [NearMiss.Check(.order, isBefore)]
       offer(comparison, beside: order, &list) {
         let evidence = run.network.evidence(rule, direction, index)
-        let name = "\(isAsked ? "" : "\(direction.rawValue) ")rule \(rule.number) of \(acl.id)"
+        let name = wording.say(
+          isAsked ? .rule : direction.rule,
+          ["rule": "\(rule.number)", "owner": acl.id.rawValue])
         guard !isBefore, let denying else { return (evidence, comparison.sentence(of: name)) }
         if comparison.checks.allSatisfy(\.matches) {
-          return (evidence, "\(name) would allow it, but rule \(denying) denies it first")
+          return (
+            evidence, wording.say(.wouldAllow, ["rule": name, "denying": "\(denying)"])
+          )
         }
-        return (evidence, "\(comparison.sentence(of: name)), and rule \(denying) denies it first")
+        let sentence = comparison.sentence(of: name)
+        return (
+          evidence, wording.say(.deniedFirst, ["sentence": sentence, "denying": "\(denying)"])
+        )
       }
     }
   }
@@ -152,9 +172,14 @@ extension NetworkInterface {
   fileprivate func has(_ address: IPAddress) -> Bool {
     addresses.contains { $0.address == address }
   }
+}
 
-  /// Said of it as the sender: `has task`.
-  fileprivate var membership: String {
-    securityGroups.isEmpty ? "has no group" : "has \(securityGroups.listed(\.rawValue))"
+extension RuleDirection {
+  /// How a rule of this direction is named.
+  fileprivate var rule: NearMissText {
+    switch self {
+    case .inbound: .inboundRule
+    case .outbound: .outboundRule
+    }
   }
 }

@@ -3,6 +3,7 @@ import CloudModel
 import Dataplane
 import ImagePull
 import TraceModel
+import Wording
 
 /// The rows that would have let a packet, question or request through, had they said a little more.
 ///
@@ -72,6 +73,9 @@ struct NearMisses {
 extension NearMisses {
   var run: PullRun { scene.run }
 
+  /// What the sentences are told in.
+  var wording: Catalogue { run.network.wording }
+
   /// The network as it was walked: the workload's own interface is in it, be it imagined or not.
   var topology: Topology { run.placement.topology }
 
@@ -84,7 +88,7 @@ extension NearMisses {
   var isReply: Bool { blocker.seenAt.direction == .return }
 
   /// The packet, or the reply to it.
-  var subject: String { isReply ? "the reply" : "the packet" }
+  var subject: String { wording.say(isReply ? .reply : .packet) }
 
   /// Addresses as a sentence names them: those that only stand for what the input does not name
   /// are not shown.
@@ -94,17 +98,11 @@ extension NearMisses {
     }
     if !isStandIn { return end.description }
     switch blocker.resolution?.answer {
-    case .storage(let region, _): return "an address of Amazon S3 in \(region)"
-    case .frontEnd, .addresses, .failed, .noData, .undetermined, nil: return "a public address"
+    case .storage(let region, _):
+      return wording.say(.storageAddress, ["region": region.description])
+    case .frontEnd, .addresses, .failed, .noData, .undetermined, nil:
+      return wording.say(.publicAddress)
     }
-  }
-}
-
-extension Collection {
-  /// `a, b, c and 4 more`; nobody reads longer lists at night.
-  func listed(_ name: (Element) -> String) -> String {
-    let shown = prefix(3).map(name).joined(separator: ", ")
-    return count > 3 ? "\(shown) and \(count - 3) more" : shown
   }
 }
 

@@ -1,6 +1,7 @@
 import Addressing
 import CloudModel
 import TraceModel
+import Wording
 
 /// A rule of a security group or network ACL beside the packet that it did not let through.
 ///
@@ -23,6 +24,8 @@ struct RuleComparison {
     /// The end of the packet that a rule names.
     let farEnd: AddressRange
     let farText: String
+    /// What the sentence is told in.
+    let wording: Catalogue
   }
 
   /// What a rule says of the far end.
@@ -62,21 +65,26 @@ struct RuleComparison {
 
   // MARK: In words
 
+  private var wording: Catalogue { asked.wording }
+
   /// - Parameter rule: Which rule it is: `rule sgr-1 of task`.
   func sentence(of rule: String) -> String {
-    let subject = asked.isReply ? "the reply" : "the packet"
+    let packet = wording.say(asked.isReply ? .reply : .packet)
     if checks.allSatisfy({ $0.matches || $0.field == .peer }) {
-      return
-        "\(rule) allows \(traffic), but only \(direction.preposition) \(peer.text); "
-        + "\(subject) \(asked.direction.verb) \(peer.found)"
+      return wording.say(
+        direction == .outbound ? .allowsOnlyTo : .allowsOnlyFrom,
+        [
+          "rule": rule, "traffic": traffic, "peer": peer.text, "packet": packet,
+          "found": peer.found,
+        ])
     }
-    let facts = facts.joined(separator: " and ")
-    return
-      "\(rule) allows \(traffic) \(direction.preposition) \(peer.text), but \(subject) \(facts)"
+    return wording.say(
+      direction == .outbound ? .allowsTo : .allowsFrom,
+      ["rule": rule, "traffic": traffic, "peer": peer.text, "packet": packet, "facts": facts])
   }
 
   private var traffic: String {
-    if protocolNumber == .any { return "all traffic" }
+    if protocolNumber == .any { return wording.say(.allTraffic) }
     switch ports {
     case .all: return "\(protocolNumber)"
     case .range(let range): return "\(protocolNumber) \(range)"
@@ -85,32 +93,36 @@ struct RuleComparison {
   }
 
   /// What is different about the packet.
-  private var facts: [String] {
+  private var facts: String {
     var facts: [String] = []
-    if !protocolMatches { facts.append("is \(asked.packet.protocolNumber)") }
-    if !peer.isOfFamily { facts.append("is \(asked.packet.destination.family.rawValue)") }
+    if !protocolMatches {
+      facts.append(wording.say(.isKind, ["kind": "\(asked.packet.protocolNumber)"]))
+    }
+    if !peer.isOfFamily {
+      facts.append(wording.say(.isKind, ["kind": asked.packet.destination.family.rawValue]))
+    }
     if direction != asked.direction {
-      facts.append(asked.direction == .outbound ? "goes out" : "comes in")
+      facts.append(wording.say(asked.direction == .outbound ? .goesOut : .comesIn))
     }
     let isStranger = !peer.matches && peer.isOfFamily
+    let isFarPort = isStranger && asked.direction == .outbound
     if !portMatches {
       let wanted = asked.packet.destinationPorts
-      let ports = "goes to \(wanted.first == wanted.last ? "port" : "ports") \(wanted)"
-      let isFarPort = isStranger && asked.direction == .outbound
-      facts.append(isFarPort ? "\(ports) of \(peer.found)" : ports)
-      if isFarPort { return facts }
+      let isOne = wanted.first == wanted.last
+      if isFarPort {
+        facts.append(
+          wording.say(
+            isOne ? .goesToPortOf : .goesToPortsOf, ["port": "\(wanted)", "found": peer.found]))
+      } else {
+        facts.append(
+          wording.say(isOne ? .goesToPort : .goesToPorts, ["port": "\(wanted)"]))
+      }
     }
-    if isStranger { facts.append("\(asked.direction.verb) \(peer.found)") }
-    return facts
-  }
-}
-
-extension RuleDirection {
-  /// What a packet does, seen from the rules.
-  fileprivate var verb: String {
-    switch self {
-    case .inbound: "comes from"
-    case .outbound: "goes to"
+    if isStranger && (portMatches || !isFarPort) {
+      facts.append(
+        wording.say(asked.direction == .outbound ? .goesTo : .comesFrom, ["found": peer.found]))
     }
+    guard let first = facts.first else { return "" }
+    return facts.dropFirst().reduce(first) { wording.say(.bothAre, ["first": $0, "second": $1]) }
   }
 }

@@ -3,6 +3,7 @@ import CloudModel
 import Dataplane
 import SourceText
 import TraceModel
+import Wording
 
 /// A hosted zone beside the name that the client asked for.
 ///
@@ -20,6 +21,8 @@ struct ZoneComparison {
   let winner: String?
   /// What is wrong with where its answer led.
   let misled: String?
+  /// What the sentence is told in.
+  let wording: Catalogue
 
   /// The records that answer for the name, else those by which somebody may have meant it.
   var nearRecords: [ResourceRecordSet] {
@@ -68,54 +71,98 @@ struct ZoneComparison {
 
   // MARK: Names that are nearly right
 
-  /// What a name that is not the host's has in common with it, in words.
-  private func likeness(of name: DomainName) -> String? {
-    if host.parent == name { return "is for \(name) alone; \(host) lies below it" }
+  /// What a name that is not the host's has in common with it.
+  private enum Likeness {
+    case parent
+    case reordered
+    case misspelt(written: Substring, wanted: Substring)
+  }
+
+  private func likeness(of name: DomainName) -> Likeness? {
+    if host.parent == name { return .parent }
     let labels = name.labels
     guard labels.count == host.labels.count else { return nil }
     if labels.sorted() == host.labels.sorted() {
-      return "has the labels of \(host) in another order"
+      return .reordered
     }
     let different = zip(labels, host.labels).filter { $0 != $1 }
     guard different.count == 1, let (written, wanted) = different.first, written != "*" else {
       return nil
     }
     return nearest(to: String(wanted), among: [String(written)]).isEmpty
-      ? nil : "says \(written) where \(host) says \(wanted)"
+      ? nil : .misspelt(written: Substring(written), wanted: Substring(wanted))
   }
 
   // MARK: In words
 
-  func text(_ set: ResourceRecordSet) -> String { "\(set.name) \(set.data.text)" }
+  func text(_ set: ResourceRecordSet) -> String { "\(set.name) \(set.data.text(wording))" }
 
   func sentence(_ set: ResourceRecordSet) -> String {
-    let record = "record \(set.name) of hosted zone \(zone.id)"
+    let record = say(.record, ["name": set.name.description, "zone": zone.id.rawValue])
     var faults: [String] = []
-    if !isAssociated { faults.append("the zone is \(zone.vpcs.associated(but: vpc))") }
+    if !isAssociated {
+      faults.append(
+        say(
+          zone.vpcs.isEmpty ? .zoneOfNoVPC : .zoneOfOthers,
+          ["vpcs": wording.list(zone.vpcs, \.rawValue), "vpc": vpc.rawValue]))
+    }
     if !set.data.has(family) {
-      faults.append("it is \(set.data.type), and the client asks for \(family.recordType)")
+      faults.append(say(.recordType, ["type": set.data.type, "wanted": family.recordType]))
     }
     if let loserFault { faults.append(loserFault) }
     if !covers(set) {
-      let likeness = likeness(of: set.name) ?? "is another name"
-      return (["\(record) \(likeness)"] + faults).joined(separator: ", and ")
+      let likeness = text(likeness(of: set.name), record, set.name)
+      if faults.isEmpty { return likeness }
+      return say(.recordAnd, ["likeness": likeness, "faults": wording.faults(faults)])
     }
-    if let hiding = hiding(set) { faults.append("\(hiding) exists, which hides the wildcard") }
-    let name = set.name == host ? "" : " for \(host)"
+    if let hiding = hiding(set) {
+      faults.append(say(.wildcardHidden, ["name": hiding.description]))
+    }
+    let isHost = set.name == host
     if let misled, faults.isEmpty {
-      return "\(record) answers\(name) with \(set.data.text), but \(misled)"
+      return say(
+        isHost ? .answersBut : .answersForBut,
+        [
+          "record": record, "host": host.description, "data": set.data.text(wording),
+          "fault": misled,
+        ])
     }
-    return "\(record) would answer\(name), but " + faults.joined(separator: ", and ")
+    return say(
+      isHost ? .wouldAnswer : .wouldAnswerFor,
+      ["record": record, "host": host.description, "faults": wording.faults(faults)])
+  }
+
+  private func text(_ likeness: Likeness?, _ record: String, _ name: DomainName) -> String {
+    let host = host.description
+    switch likeness {
+    case .parent:
+      return say(.recordAlone, ["record": record, "name": name.description, "host": host])
+    case .reordered: return say(.recordReordered, ["record": record, "host": host])
+    case .misspelt(let written, let wanted):
+      return say(
+        .recordMisspelt,
+        [
+          "record": record, "written": String(written), "host": host, "wanted": String(wanted),
+        ])
+    case nil: return say(.recordOther, ["record": record])
+    }
   }
 
   private var loserFault: String? {
     switch loser {
-    case .outranked: winner.map { "\($0) answers first" } ?? "another claim answers first"
-    case .dnsSupportDisabled: "enableDnsSupport of \(vpc) is off"
-    case .dnsHostnamesDisabled: "enableDnsHostnames of \(vpc) is off"
-    case .notAsked: "the name server that was asked does not know the zone"
+    case .outranked:
+      winner.map { say(.answersFirst, ["winner": $0]) } ?? say(.anotherAnswersFirst)
+    case .dnsSupportDisabled: say(.supportOff, ["vpc": vpc.rawValue])
+    case .dnsHostnamesDisabled: say(.hostnamesOff, ["vpc": vpc.rawValue])
+    case .notAsked: say(.zoneNotKnown)
     case .privateDNSDisabled, .onlyForInboundResolver, .notAvailable, nil: nil
     }
+  }
+
+  private func say(
+    _ key: NearMissText, _ values: KeyValuePairs<String, String> = [:]
+  ) -> String {
+    wording.say(key, values)
   }
 }
 
@@ -132,10 +179,10 @@ extension RecordData {
   }
 
   /// Type and value: `A 10.0.1.20`.
-  fileprivate var text: String {
+  fileprivate func text(_ wording: Catalogue) -> String {
     switch self {
-    case .a(let values): "\(type) \(values.listed(\.description))"
-    case .aaaa(let values): "\(type) \(values.listed(\.description))"
+    case .a(let values): "\(type) \(wording.list(values, \.description))"
+    case .aaaa(let values): "\(type) \(wording.list(values, \.description))"
     case .cname(let target): "\(type) \(target)"
     case .alias(_, let target): "\(type) alias \(target)"
     case .other: type

@@ -1,4 +1,5 @@
 import TraceModel
+import Wording
 
 /// Pulls as test results in JUnit's XML, which every CI system reads: a case for each scenario, or
 /// for each stage of one pull.
@@ -15,27 +16,34 @@ import TraceModel
 public struct JUnitReport: Sendable {
   private let name: String
   private let depth: TraceText.Depth
+  private let wording: Catalogue
   private var cases: [Case] = []
   private var output = ""
 
   /// A report on scenarios, to be filled.
   ///
-  /// - Parameter depth: How much to show of a pull that is not as expected.
-  public init(replayAt depth: TraceText.Depth) {
+  /// - Parameters:
+  ///   - depth: How much to show of a pull that is not as expected.
+  ///   - wording: What remedies are told in.
+  public init(replayAt depth: TraceText.Depth, in wording: Catalogue = .english) {
     name = "pulltrace replay"
+    self.wording = wording
     self.depth = depth
   }
 
   /// A report on the stages of one pull.
   ///
-  /// - Parameter applied: What was repaired before.
+  /// - Parameters:
+  ///   - applied: What was repaired before.
+  ///   - wording: What remedies are told in.
   public init(
     _ trace: PullTrace, _ places: SourcePlaces, depth: TraceText.Depth,
-    after applied: AppliedRepair? = nil
+    after applied: AppliedRepair? = nil, in wording: Catalogue = .english
   ) {
     name = trace.image
+    self.wording = wording
     self.depth = depth
-    let text = TraceText(places, depth: depth)
+    let text = TraceText(places, depth: depth, in: wording)
     cases = trace.stages.map { stage in
       Case(group: trace.image, name: stage.id.rawValue, result: Result(of: stage, in: trace, text))
     }
@@ -46,7 +54,7 @@ public struct JUnitReport: Sendable {
   public mutating func append(
     _ path: String, _ trace: PullTrace, expectation: Expectation?, _ places: SourcePlaces
   ) {
-    let text = TraceText(places, depth: depth)
+    let text = TraceText(places, depth: depth, in: wording)
     cases.append(Case(scenario: path, result: Result(of: trace, expectation: expectation, text)))
   }
 

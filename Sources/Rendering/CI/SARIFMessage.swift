@@ -1,4 +1,5 @@
 import TraceModel
+import Wording
 
 /// What a result says about one cause, and what repairs it.
 struct SARIFMessage {
@@ -11,16 +12,16 @@ struct SARIFMessage {
   /// What the proof takes for granted.
   private let supposition: String?
 
-  init(_ index: Int, of trace: PullTrace) {
+  init(_ index: Int, of trace: PullTrace, in wording: Catalogue) {
     finding = trace.findings[index]
     let repair = trace.repairs.first
     forms =
       repair.map { repair in
-        repair.parts(about: index).map { RepairForms(repair, part: $0) }
+        repair.parts(about: index).map { RepairForms(repair, part: $0, in: wording) }
       } ?? []
     isRepaired = repair != nil && !trace.isBeyondRepair(index)
     changes = repair?.remedies.count ?? 0
-    supposition = repair?.supposition(in: trace)
+    supposition = repair?.supposition(in: trace, wording)
   }
 
   var text: String {

@@ -43,7 +43,7 @@ public struct SARIFReport: Sendable {
   ) {
     let mismatches = expectation?.mismatches(with: trace) ?? []
     let isExpected = expectation != nil && mismatches.isEmpty
-    let subject = Subject(trace, places, isExpected: isExpected)
+    let subject = Subject(trace, places, wording, isExpected: isExpected)
     for mismatch in mismatches {
       append(
         .expectation,
@@ -124,9 +124,13 @@ extension SARIFReport {
   private struct Subject {
     private let trace: PullTrace
     private let places: SourcePlaces
+    private let wording: Catalogue
     private let isExpected: Bool
 
-    init(_ trace: PullTrace, _ places: SourcePlaces, isExpected: Bool) {
+    init(
+      _ trace: PullTrace, _ places: SourcePlaces, _ wording: Catalogue, isExpected: Bool
+    ) {
+      self.wording = wording
       self.trace = trace
       self.places = places
       self.isExpected = isExpected
@@ -136,7 +140,7 @@ extension SARIFReport {
       let finding = trace.findings[index]
       let level: Level = trace.verdict == .intermittent ? .warning : .error
       let component = finding.drop.component
-      let message = SARIFMessage(index, of: trace)
+      let message = SARIFMessage(index, of: trace, in: wording)
       return result(
         isExpected ? .note : level, message.text, markdown: message.markdown,
         at: location([component.span] + finding.because.map(\.span), component),

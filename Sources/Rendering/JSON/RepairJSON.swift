@@ -54,13 +54,13 @@ extension TraceJSON {
   private func fix(_ part: Int, of repair: Repair, _ number: Int) -> JSONNode {
     let others = repair.parts.indices.filter { $0 != part }
     return .object(
-      members(RepairForms(repair, part: part)) + [
+      members(RepairForms(repair, part: part, in: wording)) + [
         ("verified", .bool(repair.supposed.isEmpty)),
         ("repair", .integer(Int64(number))),
         (
           "alsoNeeds",
           .array(
-            others.flatMap { repair.parts[$0].remedies }.map { .string($0.sentence) })
+            others.flatMap { repair.parts[$0].remedies }.map { .string($0.sentence(in: wording)) })
         ),
       ])
   }
@@ -70,7 +70,7 @@ extension TraceJSON {
   func repair(_ repair: Repair) -> JSONNode {
     let causes = Set(repair.parts.compactMap(\.finding)).sorted()
     return .object(
-      members(RepairForms(repair)) + [
+      members(RepairForms(repair, in: wording)) + [
         ("causes", .array(causes.map { .integer(Int64($0)) })),
         ("verified", .bool(repair.supposed.isEmpty)),
         ("supposes", .array(repair.supposed.map(drop))),
@@ -89,7 +89,7 @@ extension TraceJSON {
   /// The member that says what was changed before the pull was simulated.
   public func addition(_ applied: AppliedRepair) -> (String, JSONNode) {
     let head = [("repair", JSONNode.integer(Int64(applied.index)))]
-    return ("applied", .object(head + members(RepairForms(applied.repair))))
+    return ("applied", .object(head + members(RepairForms(applied.repair, in: wording))))
   }
 
   func search(_ search: RepairSearch) -> JSONNode {

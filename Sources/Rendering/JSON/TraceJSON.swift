@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import SourceText
 import TraceModel
+import Wording
 
 /// A pull as a document for programs, `pulltrace/result/1`.
 ///
@@ -11,8 +12,13 @@ public struct TraceJSON: Sendable {
   public static let schema = "pulltrace/result/1"
 
   let places: SourcePlaces
+  /// What remedies are told in.
+  let wording: Catalogue
 
-  public init(_ places: SourcePlaces) { self.places = places }
+  public init(_ places: SourcePlaces, in wording: Catalogue = .english) {
+    self.places = places
+    self.wording = wording
+  }
 
   /// - Parameter additions: Members that a verb has to say beside the trace; they stand at the end.
   public func document(

@@ -1,81 +1,113 @@
 import Addressing
 import CloudModel
+import Wording
 
 extension Remedy {
+  /// What to do, in one imperative sentence in English, with the names of the input.
+  public var sentence: String { sentence(in: .english) }
+
   /// What to do, in one imperative sentence, with the names of the input.
   ///
   ///     associate gateway endpoint vpce-s3 with route table rtb-a (adds pl-6da54004 → vpce-s3)
   ///
   /// Names stand as the input has them; whoever shows the sentence on a terminal makes them safe
   /// (`printable`).
-  public var sentence: String {
+  public func sentence(in wording: Catalogue) -> String {
     switch self {
-    case .naming(let remedy): remedy.sentence
-    case .route(let remedy): remedy.sentence
-    case .gateway(let remedy): remedy.sentence
-    case .transit(let remedy): remedy.sentence
-    case .endpoint(let remedy): remedy.sentence
-    case .filter(let remedy): remedy.sentence
-    case .policy(let remedy): remedy.sentence
+    case .naming(let remedy): remedy.sentence(wording)
+    case .route(let remedy): remedy.sentence(wording)
+    case .gateway(let remedy): remedy.sentence(wording)
+    case .transit(let remedy): remedy.sentence(wording)
+    case .endpoint(let remedy): remedy.sentence(wording)
+    case .filter(let remedy): remedy.sentence(wording)
+    case .policy(let remedy): remedy.sentence(wording)
     }
   }
 }
 
 extension NamingRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
-    case .enableDNSSupport(let vpc): "turn on enableDnsSupport of \(vpc)"
-    case .enableDNSHostnames(let vpc): "turn on enableDnsHostnames of \(vpc)"
-    case .enablePrivateDNS(let endpoint, isInboundOnly: false):
-      "turn on private DNS of \(endpoint)"
-    case .enablePrivateDNS(let endpoint, isInboundOnly: true):
-      "let private DNS of \(endpoint) answer every client of its VPC,"
-        + " not inbound resolver endpoints alone"
-    case .provideAmazonDNS(let vpc, let options, isNew: true):
-      "create DHCP options \(options.id) with AmazonProvidedDNS and associate them with \(vpc)"
-    case .provideAmazonDNS(let vpc, let options, isNew: false):
-      "associate DHCP options \(options.id) (AmazonProvidedDNS) with \(vpc)"
-    case .associateZone(let zone, let vpc): "associate hosted zone \(zone) with \(vpc)"
-    case .disassociateZone(let zone, let vpc): "disassociate hosted zone \(zone) from \(vpc)"
+    case .enableDNSSupport(let vpc):
+      return wording.say(.enableDNSSupport, ["vpc": vpc.rawValue])
+    case .enableDNSHostnames(let vpc):
+      return wording.say(.enableDNSHostnames, ["vpc": vpc.rawValue])
+    case .enablePrivateDNS(let endpoint, let isInboundOnly):
+      return wording.say(
+        isInboundOnly ? .enablePrivateDNSForAll : .enablePrivateDNS,
+        ["endpoint": endpoint.rawValue])
+    case .provideAmazonDNS(let vpc, let options, let isNew):
+      return wording.say(
+        isNew ? .createAmazonDNS : .associateAmazonDNS,
+        ["options": options.id.rawValue, "vpc": vpc.rawValue])
+    case .associateZone(let zone, let vpc):
+      return wording.say(.associateZone, ["zone": zone.rawValue, "vpc": vpc.rawValue])
+    case .disassociateZone(let zone, let vpc):
+      return wording.say(.disassociateZone, ["zone": zone.rawValue, "vpc": vpc.rawValue])
     case .setRecord(let record, let zone):
-      "set the record \(record.name) \(record.data.type) to \(record.data.value)"
-        + " in hosted zone \(zone)"
+      return wording.say(
+        .setRecord,
+        [
+          "name": record.name.description, "type": record.data.type,
+          "value": record.data.value(wording), "zone": zone.rawValue,
+        ])
     case .addSystemRule(let rule):
-      "let the VPC resolver answer for \(rule.domain) by the system rule \(rule.id)"
-        + " in \(list(rule.vpcs))"
-    case .disassociateRule(let rule, let vpc): "disassociate Resolver rule \(rule) from \(vpc)"
+      return wording.say(
+        .addSystemRule,
+        [
+          "domain": rule.domain.description, "rule": rule.id.rawValue,
+          "vpcs": wording.list(rule.vpcs),
+        ])
+    case .disassociateRule(let rule, let vpc):
+      return wording.say(.disassociateRule, ["rule": rule.rawValue, "vpc": vpc.rawValue])
     case .allowDomains(let rule, let group):
-      "\(rule.action == .allow ? "allow" : rule.action.rawValue.lowercased()) \(list(rule.domains))"
-        + " in DNS Firewall rule group \(group), with priority \(rule.priority)"
+      let action = rule.action == .allow ? "allow" : rule.action.rawValue.lowercased()
+      return wording.say(
+        .allowDomains,
+        [
+          "action": action, "domains": wording.list(rule.domains), "group": group.rawValue,
+          "priority": "\(rule.priority)",
+        ])
     }
   }
 }
 
 extension RecordData {
   /// What the record gives, as DNS tools print it.
-  fileprivate var value: String {
+  fileprivate func value(_ wording: Catalogue) -> String {
     switch self {
-    case .a(let addresses): list(addresses)
-    case .aaaa(let addresses): list(addresses)
+    case .a(let addresses): wording.list(addresses)
+    case .aaaa(let addresses): wording.list(addresses)
     case .cname(let name): name.description
-    case .alias(_, let target): "an alias of \(target)"
-    case .other(let type, _): "its \(type) value"
+    case .alias(_, let target): wording.say(.aliasOf, ["target": target.description])
+    case .other(let type, _): wording.say(.itsValue, ["type": type])
     }
   }
 }
 
 extension RouteRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
-    case .add(let route, let table): "add the route \(route.arrow) to route table \(table)"
+    case .add(let route, let table):
+      return wording.say(.addRoute, ["route": route.arrow, "table": table.rawValue])
     case .replace(let route, let table):
-      "let \(route.destination.text) in route table \(table) lead to \(route.target.text)"
+      return wording.say(
+        .replaceRoute,
+        [
+          "destination": route.destination.text, "table": table.rawValue,
+          "target": route.target.text,
+        ])
     case .delete(let destination, let table):
-      "delete the route to \(destination.text) from route table \(table)"
+      return wording.say(
+        .deleteRoute, ["destination": destination.text, "table": table.rawValue])
     case .associateTable(let table, let subnet, let former):
-      "associate route table \(table) with subnet \(subnet)"
-        + (former.map { " in place of \($0)" } ?? "")
-    case .acceptPeering(let peering): "accept peering connection \(peering)"
+      return wording.say(
+        former == nil ? .associateTable : .associateTableInstead,
+        [
+          "table": table.rawValue, "subnet": subnet.rawValue, "former": former?.rawValue ?? "",
+        ])
+    case .acceptPeering(let peering):
+      return wording.say(.acceptPeering, ["peering": peering.rawValue])
     }
   }
 }
@@ -85,35 +117,44 @@ extension Route {
 }
 
 extension GatewayRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
     case .attachInternetGateway(let gateway, let vpc):
-      "attach internet gateway \(gateway) to \(vpc)"
-    case .createNATGateway(let gateway): "create \(gateway.phrase)"
+      return wording.say(
+        .attachInternetGateway, ["gateway": gateway.rawValue, "vpc": vpc.rawValue])
+    case .createNATGateway(let gateway): return gateway.sentence(wording)
     case .createEgressOnlyInternetGateway(let gateway):
-      "create an egress-only internet gateway" + (gateway.vpc.map { " for \($0)" } ?? "")
+      guard let vpc = gateway.vpc else { return wording.say(.createEgressOnlyGateway) }
+      return wording.say(.createEgressOnlyGatewayFor, ["vpc": vpc.rawValue])
     case .assignPublicAddress(let interface?):
-      "associate an Elastic IP address with network interface \(interface)"
-    case .assignPublicAddress(nil): "give the workload a public address (assignPublicIp: ENABLED)"
+      return wording.say(.associateElasticAddress, ["interface": interface.rawValue])
+    case .assignPublicAddress(nil): return wording.say(.assignPublicAddress)
     case .excludeFromBlockPublicAccess(let subnet, let remaining):
-      "exclude subnet \(subnet) from VPC Block Public Access (\(remaining.exclusionMode))"
+      return wording.say(
+        .excludeSubnet, ["subnet": subnet.rawValue, "mode": remaining.exclusionMode])
     case .disableSourceDestCheck(let interface):
-      "turn off the source/destination check of network interface \(interface)"
+      return wording.say(.disableSourceDestCheck, ["interface": interface.rawValue])
     }
   }
 }
 
 extension NATGateway {
-  /// `a public NAT gateway in subnet-public-a, with an Elastic IP address`
-  fileprivate var phrase: String {
-    let place =
-      switch placement {
-      case .zonal(let subnet): "in \(subnet)"
-      case .regional: "for all zones of \(vpc)"
+  /// `create a public NAT gateway in subnet-public-a, with an Elastic IP address`
+  fileprivate func sentence(_ wording: Catalogue) -> String {
+    let isPublic =
+      switch connectivity {
+      case .publicNAT: true
+      case .privateNAT: false
       }
-    return switch connectivity {
-    case .publicNAT: "a public NAT gateway \(place), with an Elastic IP address"
-    case .privateNAT: "a private NAT gateway \(place)"
+    switch placement {
+    case .zonal(let subnet):
+      return wording.say(
+        isPublic ? .createPublicNATGateway : .createPrivateNATGateway,
+        ["subnet": subnet.rawValue])
+    case .regional:
+      return wording.say(
+        isPublic ? .createRegionalPublicNATGateway : .createRegionalPrivateNATGateway,
+        ["vpc": vpc.rawValue])
     }
   }
 }
@@ -132,19 +173,30 @@ extension BlockPublicAccess {
 }
 
 extension TransitRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
     case .addRoute(let route, let table):
-      "add the route \(route.destination) → \(route.end) to transit gateway route table \(table)"
+      return wording.say(
+        .addTransitRoute,
+        ["route": "\(route.destination) → \(route.end)", "table": table.rawValue])
     case .replaceRoute(let route, let table):
-      "let \(route.destination) in transit gateway route table \(table) lead to \(route.end)"
+      return wording.say(
+        .replaceTransitRoute,
+        [
+          "destination": route.destination.description, "table": table.rawValue,
+          "target": route.end,
+        ])
     case .associate(let attachment, let table):
-      "associate transit gateway attachment \(attachment) with transit gateway route table \(table)"
+      return wording.say(
+        .associateAttachment, ["attachment": attachment.rawValue, "table": table.rawValue])
     case .addSubnet(let subnet, let attachment):
-      "add subnet \(subnet) to transit gateway attachment \(attachment)"
-    case .accept(let attachment, _): "accept transit gateway attachment \(attachment)"
+      return wording.say(
+        .addSubnetToAttachment,
+        ["subnet": subnet.rawValue, "attachment": attachment.rawValue])
+    case .accept(let attachment, _):
+      return wording.say(.acceptAttachment, ["attachment": attachment.rawValue])
     case .referenceSecurityGroups(let gateway):
-      "turn on security group referencing of transit gateway \(gateway)"
+      return wording.say(.referenceSecurityGroups, ["gateway": gateway.rawValue])
     }
   }
 }
@@ -154,90 +206,110 @@ extension TransitGatewayRoute {
 }
 
 extension EndpointRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
     case .associate(let endpoint, let table, let prefixList):
-      "associate gateway endpoint \(endpoint) with route table \(table)"
-        + (prefixList.map { " (adds \($0) → \(endpoint))" } ?? "")
-    case .create(let endpoint, _): "create \(endpoint.phrase)"
+      return wording.say(
+        prefixList == nil ? .associateEndpoint : .associateEndpointAdding,
+        [
+          "endpoint": endpoint.rawValue, "table": table.rawValue,
+          "list": prefixList?.rawValue ?? "",
+        ])
+    case .create(let endpoint, _):
+      return wording.say(.createEndpoint, ["endpoint": endpoint.phrase(wording)])
     case .recreate(let endpoint):
-      "delete VPC endpoint \(endpoint.id) and create it again: \(endpoint.phrase)"
-        + endpoint.reasonToRecreate
-    case .accept(let endpoint): "accept the connection of VPC endpoint \(endpoint) to its service"
+      let claimed = endpoint.namesToRecreateFor
+      return wording.say(
+        claimed == nil ? .recreateEndpoint : .recreateEndpointClaiming,
+        [
+          "id": endpoint.id.rawValue, "endpoint": endpoint.phrase(wording),
+          "names": wording.list(claimed ?? []),
+        ])
+    case .accept(let endpoint):
+      return wording.say(.acceptEndpoint, ["endpoint": endpoint.rawValue])
     case .addSubnet(let interface, let endpoint):
-      "add subnet \(interface.subnet) to VPC endpoint \(endpoint)"
+      return wording.say(
+        .addSubnetToEndpoint,
+        ["subnet": interface.subnet.rawValue, "endpoint": endpoint.rawValue])
     case .removeSubnet(let subnet, let endpoint):
-      "remove subnet \(subnet) from VPC endpoint \(endpoint)"
+      return wording.say(
+        .removeSubnetFromEndpoint,
+        ["subnet": subnet.rawValue, "endpoint": endpoint.rawValue])
     case .answer(let families, let endpoint, _):
-      "let the names of VPC endpoint \(endpoint) have \(families.recordTypes) records"
+      return wording.say(
+        .answerFamilies,
+        ["endpoint": endpoint.rawValue, "types": families.recordTypes(wording)])
     }
   }
 }
 
 extension VPCEndpoint {
   /// `an interface endpoint for com.amazonaws.eu-west-1.ecr.api in subnet-a and subnet-b`
-  fileprivate var phrase: String {
-    let (kind, places) =
+  fileprivate func phrase(_ wording: Catalogue) -> String {
+    let (key, places): (RemedyText, String) =
       switch type {
-      case .interface: ("an interface endpoint", list(subnets))
-      case .gateway: ("a gateway endpoint", list(routeTables))
-      case .gatewayLoadBalancer: ("a Gateway Load Balancer endpoint", list(subnets))
+      case .interface: (.interfaceEndpoint, wording.list(subnets))
+      case .gateway: (.gatewayEndpoint, wording.list(routeTables))
+      case .gatewayLoadBalancer: (.loadBalancerEndpoint, wording.list(subnets))
       }
-    return "\(kind) for \(service.name) in \(places.isEmpty ? vpc.rawValue : places)"
+    return wording.say(
+      key, ["service": service.name, "places": places.isEmpty ? vpc.rawValue : places])
   }
-}
 
-extension VPCEndpoint {
   /// One that works is made anew for the sake of its names.
-  fileprivate var reasonToRecreate: String {
-    guard state == .available, let privateNames else { return "" }
-    return ", which claims " + list(privateNames)
-  }
+  fileprivate var namesToRecreateFor: [DomainName]? { state == .available ? privateNames : nil }
 }
 
 extension Set<AddressFamily> {
-  fileprivate var recordTypes: String {
+  fileprivate func recordTypes(_ wording: Catalogue) -> String {
     switch (contains(.ipv4), contains(.ipv6)) {
-    case (true, true): "A and AAAA"
+    case (true, true): wording.say(.bothFamilies)
     case (false, true): "AAAA"
     case (true, false): "A"
-    case (false, false): "no"
+    case (false, false): wording.say(.noFamily)
     }
   }
 }
 
 extension FilterRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
-    case .createGroup(let group): "create security group \(group.id)"
+    case .createGroup(let group):
+      return wording.say(.createGroup, ["group": group.id.rawValue])
     case .addGroupRule(let rule, let direction, let group):
-      "add the \(direction) rule \(rule.scenarioText(direction)) to \(group)"
+      return wording.say(
+        direction == .inbound ? .addInboundRule : .addOutboundRule,
+        ["rule": rule.scenarioText(direction), "group": group.rawValue])
     case .removeGroupRule(let rule, let direction, let group):
-      "remove the \(direction) rule \(rule.scenarioText(direction)) from \(group)"
+      return wording.say(
+        direction == .inbound ? .removeInboundRule : .removeOutboundRule,
+        ["rule": rule.scenarioText(direction), "group": group.rawValue])
     case .addACLRule(let rule, let direction, let list):
-      "add the \(direction) rule \(rule.number) \(rule.text(direction)) to network ACL \(list)"
+      return wording.say(
+        direction == .inbound ? .addInboundACLRule : .addOutboundACLRule,
+        ["rule": "\(rule.number) \(rule.text(direction))", "list": list.rawValue])
     case .removeACLRule(let rule, let direction, let list):
-      "remove the \(direction) rule \(rule.number) \(rule.text(direction)) from network ACL \(list)"
+      return wording.say(
+        direction == .inbound ? .removeInboundACLRule : .removeOutboundACLRule,
+        ["rule": "\(rule.number) \(rule.text(direction))", "list": list.rawValue])
     }
   }
 }
 
 extension PolicyRemedy {
-  fileprivate var sentence: String {
+  fileprivate func sentence(_ wording: Catalogue) -> String {
     switch self {
-    case .setEndpointPolicy(_, let endpoint): "put another policy on VPC endpoint \(endpoint)"
-    case .addRolePolicy(_, let role): "add an inline policy to \(role ?? "the workload's role")"
+    case .setEndpointPolicy(_, let endpoint):
+      return wording.say(.setEndpointPolicy, ["endpoint": endpoint.rawValue])
+    case .addRolePolicy(_, let role):
+      return wording.say(.addRolePolicy, ["role": role ?? wording.say(.workloadRole)])
     case .replaceRolePolicy(_, let index, let role):
-      "replace policy \(index + 1) of \(role ?? "the workload's role")"
-    case .setRepositoryPolicy(_, let repository): "put another policy on repository \(repository)"
-    case .setKeyPolicy: "put another policy on the key"
+      return wording.say(
+        .replaceRolePolicy,
+        ["number": "\(index + 1)", "role": role ?? wording.say(.workloadRole)])
+    case .setRepositoryPolicy(_, let repository):
+      return wording.say(.setRepositoryPolicy, ["repository": "\(repository)"])
+    case .setKeyPolicy: return wording.say(.setKeyPolicy)
     }
   }
-}
-
-/// `a`, `a and b`, `a, b and c`
-private func list(_ items: [some CustomStringConvertible]) -> String {
-  let texts = items.map(\.description)
-  guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-  return texts.dropLast().joined(separator: ", ") + " and \(last)"
 }

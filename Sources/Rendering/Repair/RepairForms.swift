@@ -1,5 +1,6 @@
 import CloudModel
 import TraceModel
+import Wording
 
 /// A repair, or a part of one, in every form in which somebody can carry it out.
 ///
@@ -12,21 +13,31 @@ struct RepairForms {
   private let earlier: [Remedy]
   /// As a scenario file says it.
   let change: ScenarioChange
+  /// What sentences are in.
+  private let wording: Catalogue
 
   /// A whole repair.
-  init(_ repair: Repair) { self.init(repair, 0..<repair.parts.count) }
+  init(_ repair: Repair, in wording: Catalogue = .english) {
+    self.init(repair, 0..<repair.parts.count, wording)
+  }
 
   /// One part alone, upon what those before it leave.
-  init(_ repair: Repair, part: Int) { self.init(repair, part..<part + 1) }
+  init(_ repair: Repair, part: Int, in wording: Catalogue = .english) {
+    self.init(repair, part..<part + 1, wording)
+  }
 
-  private init(_ repair: Repair, _ parts: Range<Int>) {
+  private init(_ repair: Repair, _ parts: Range<Int>, _ wording: Catalogue) {
     self.init(
       repair.parts[parts].flatMap(\.remedies), of: repair.situation(after: parts.lowerBound),
-      after: repair.parts[..<parts.lowerBound].flatMap(\.remedies))
+      after: repair.parts[..<parts.lowerBound].flatMap(\.remedies), in: wording)
   }
 
   /// - Precondition: The remedies fit the situation, one after the other.
-  init(_ remedies: [Remedy], of situation: Situation, after earlier: [Remedy] = []) {
+  init(
+    _ remedies: [Remedy], of situation: Situation, after earlier: [Remedy] = [],
+    in wording: Catalogue = .english
+  ) {
+    self.wording = wording
     self.remedies = remedies
     self.earlier = earlier
     do throws(EditError) {
@@ -37,7 +48,7 @@ struct RepairForms {
   }
 
   /// One imperative sentence a remedy.
-  var sentences: [String] { remedies.map(\.sentence) }
+  var sentences: [String] { remedies.map { $0.sentence(in: wording) } }
 
   /// Lines for a POSIX shell. What the parts before make stands in variables.
   var commands: [String] { remedies.commands(after: earlier) }
@@ -53,9 +64,14 @@ public struct AppliedRepair: Sendable {
   let index: Int
   /// How many there are.
   let count: Int
+  /// What sentences are in.
+  private let wording: Catalogue
 
-  /// - Parameter trace: The pull before the repair.
-  public init(_ index: Int, of trace: PullTrace) {
+  /// - Parameters:
+  ///   - trace: The pull before the repair.
+  ///   - wording: What sentences about it are in.
+  public init(_ index: Int, of trace: PullTrace, in wording: Catalogue = .english) {
+    self.wording = wording
     repair = trace.repairs[index]
     self.index = index
     count = trace.repairs.count
@@ -65,7 +81,7 @@ public struct AppliedRepair: Sendable {
   public var situation: Situation { repair.situation(after: repair.parts.count) }
 
   /// What has been changed, a sentence each.
-  public var sentences: [String] { repair.remedies.map(\.sentence) }
+  public var sentences: [String] { repair.remedies.map { $0.sentence(in: wording) } }
 }
 
 extension Repair {
@@ -73,15 +89,22 @@ extension Repair {
   func parts(about finding: Int) -> [Int] { parts.indices.filter { parts[$0].finding == finding } }
 
   /// `1 change`, `3 changes`
-  var size: String { remedies.count == 1 ? "1 change" : "\(remedies.count) changes" }
+  func size(in wording: Catalogue) -> String {
+    remedies.count == 1
+      ? wording.say(.oneChange) : wording.say(.changes, ["count": "\(remedies.count)"])
+  }
 
   /// `cause 2 out of the way`: what the proof takes for granted; `nil` where that is nothing.
-  func supposition(in trace: PullTrace) -> String? {
-    if supposed.isEmpty { return nil }
+  func supposition(in trace: PullTrace, _ wording: Catalogue) -> String? {
     let names = supposed.map { drop in
-      trace.findings.firstIndex { $0.drop == drop }.map { "cause \($0 + 1)" } ?? drop.phrase
+      trace.findings.firstIndex { $0.drop == drop }
+        .map { wording.say(.cause, ["number": "\($0 + 1)"]) } ?? drop.phrase
     }
-    return names.joined(separator: " and ") + " out of the way"
+    guard let first = names.first else { return nil }
+    let causes = names.dropFirst().reduce(first) {
+      wording.say(.bothCauses, ["first": $0, "second": $1])
+    }
+    return wording.say(.outOfTheWay, ["causes": causes])
   }
 }
 

@@ -1,5 +1,6 @@
 import SourceText
 import TraceModel
+import Wording
 
 /// Why a pull does not work: every cause in the order in which the client meets them, each with the
 /// facts it follows from, the rows that were nearly right, and what is done about it.
@@ -18,7 +19,7 @@ extension TraceText {
   /// Several causes are announced: the first alone is what one sees.
   private func count(of trace: PullTrace) -> [StyledText] {
     if trace.findings.count < 2 { return [] }
-    let count = "\(trace.findings.count) causes, in the order in which the client meets them"
+    let count = wording.say(.causes, ["count": "\(trace.findings.count)"])
     return [StyledText(count, .strong)]
   }
 
@@ -30,7 +31,9 @@ extension TraceText {
     let finding = trace.findings[index]
     let label = causeLabel(index, of: trace)
     var entries: [Entry] = [(StyledText(label, .strong), title(of: finding), "")]
-    if let also = finding.alsoStopsWords { entries.append((StyledText("also", .faint), also, "")) }
+    if let also = finding.alsoStopsWords(wording) {
+      entries.append((StyledText("also", .faint), also, ""))
+    }
     let misses = finding.nearMisses.prefix(depth == .full ? .max : Self.shownMisses)
     // A fact that is nothing but a row shown as a near miss would say the same twice.
     let facts = finding.because.filter { fact in
@@ -43,16 +46,16 @@ extension TraceText {
     for (row, miss) in misses.enumerated() {
       let label = StyledText(row == 0 ? "almost" : "", .faint)
       entries.append((label, StyledText(miss.sentence), places.text(miss.evidence.span)))
-      entries.append((.empty, miss.marks, ""))
+      entries.append((.empty, miss.marks(wording), ""))
     }
-    entries += Fix(index, of: trace).entries
+    entries += Fix(index, of: trace, wording).entries
     if withSymptom, index == 0, let symptom = trace.symptom {
-      let timing = StyledText(symptom.timing.words + ": ", .faint)
+      let timing = StyledText(symptom.timing.words(in: wording) + ": ", .faint)
       entries.append((StyledText("symptom", .faint), timing + StyledText(symptom.message), ""))
     }
     if let code = finding.drop.code.reachabilityAnalyzerCode {
-      entries.append(
-        (StyledText("aws", .faint), StyledText("\(code) in Reachability Analyzer", .faint), ""))
+      let analyzer = wording.text(ReferenceLabel.analyzer, ["code": code])
+      entries.append((StyledText("aws", .faint), StyledText(analyzer, .faint), ""))
     }
     let page = "pulltrace help \(finding.drop.code.rawValue)"
     entries.append((StyledText("more", .faint), StyledText(page, .faint), ""))
@@ -71,7 +74,7 @@ extension TraceText {
     let finding = trace.findings[index]
     let label = StyledText(causeLabel(index, of: trace), .strong)
     let place = "\(finding.stage.rawValue): \(finding.drop.phrase)"
-    return [(label, StyledText(place, .bad), "")] + Fix(index, of: trace).entries
+    return [(label, StyledText(place, .bad), "")] + Fix(index, of: trace, wording).entries
   }
 
   private func causeLabel(_ index: Int, of trace: PullTrace) -> String {
@@ -85,25 +88,24 @@ extension TraceText {
     let entries: [Entry]
 
     /// By the best repair, where there is one; else what helps against such a cause as a rule.
-    init(_ index: Int, of trace: PullTrace) {
+    init(_ index: Int, of trace: PullTrace, _ wording: Catalogue) {
       let finding = trace.findings[index]
       switch (trace.isBeyondRepair(index), trace.repairs.first) {
-      case (true, _): entries = Self.rows("try", finding.advice) + Self.rows("", [Self.limit])
+      case (true, _):
+        entries = Self.rows("try", finding.advice) + Self.rows("", [wording.say(.noRemedy)])
       case (false, nil): entries = Self.rows("try", finding.advice)
       case (false, let repair?):
         let remedies = repair.parts(about: index).flatMap { repair.parts[$0].remedies }
         let other = trace.repairs.firstIndex { !$0.parts(about: index).isEmpty }
         let none =
           repair.supposed.contains(finding.drop)
-          ? other.map { "see repair \($0 + 1)" } ?? Self.limit : Self.unneeded
-        entries = Self.rows("fix", remedies.isEmpty ? [none] : remedies.map(\.sentence))
+          ? other.map { wording.say(.seeRepair, ["number": "\($0 + 1)"]) }
+            ?? wording.say(.noRemedy)
+          : wording.say(.notNeeded)
+        entries = Self.rows(
+          "fix", remedies.isEmpty ? [none] : remedies.map { $0.sentence(in: wording) })
       }
     }
-
-    private static let limit =
-      "pulltrace knows no change of the network, the workload or a policy that helps against it"
-    private static let unneeded =
-      "nothing of its own: after the other changes it stops nothing"
 
     private static func rows(_ label: String, _ texts: [String]) -> [Entry] {
       texts.enumerated().map { index, text in
@@ -115,37 +117,24 @@ extension TraceText {
 
 extension Finding {
   /// `it stops manifest and layers as well`
-  fileprivate var alsoStopsWords: StyledText? {
-    if alsoStops.isEmpty { return nil }
-    let stages = alsoStops.map(\.rawValue)
-    let last = stages.count > 1 ? " and \(stages[stages.count - 1])" : ""
-    let others = stages.prefix(max(1, stages.count - 1)).joined(separator: ", ")
-    return StyledText("it stops \(others)\(last) as well")
+  fileprivate func alsoStopsWords(_ wording: Catalogue) -> StyledText? {
+    let names = alsoStops.map(\.rawValue)
+    guard let last = names.last else { return nil }
+    let others = names.dropLast().joined(separator: ", ")
+    let stages =
+      others.isEmpty ? last : wording.say(.bothStages, ["first": others, "second": last])
+    return StyledText(wording.say(.alsoStops, ["stages": stages]))
   }
 }
 
 extension NearMiss {
   /// `✔ protocol  ✔ port  ✘ peer`
-  fileprivate var marks: StyledText {
+  fileprivate func marks(_ wording: Catalogue) -> StyledText {
     let marks = checks.map { check in
       StyledText(check.matches ? "✔" : "✘", check.matches ? .good : .bad)
-        + StyledText(" \(check.field.words)", check.matches ? .faint : .plain)
+        + StyledText(
+          " " + wording.text(.fields, check.field.rawValue), check.matches ? .faint : .plain)
     }
     return StyledText(marks, separator: "  ")
-  }
-}
-
-extension NearMiss.Field {
-  fileprivate var words: String {
-    switch self {
-    case .vpc: "VPC"
-    case .region: "Region"
-    case .zone: "Availability Zone"
-    case .privateDNS: "private DNS"
-    case .family: "address family"
-    case .protocol, .port, .peer, .direction, .order, .destination, .target, .table, .name, .type,
-      .resolver, .state, .service, .effect, .principal, .action, .resource, .condition:
-      rawValue
-    }
   }
 }

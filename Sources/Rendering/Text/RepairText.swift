@@ -1,5 +1,6 @@
 import SourceText
 import TraceModel
+import Wording
 
 /// What repairs a pull: that it is proved, what would do as well, how far the search went, and
 /// lines to copy.
@@ -25,28 +26,39 @@ extension TraceText {
   private func proof(of repair: Repair, _ trace: PullTrace) -> String {
     let count = repair.remedies.count
     let stages = trace.stages.count { $0.outcome != .notNeeded }
-    let changes = count == 1 ? "this change" : "these \(count) changes"
-    let always = trace.verdict == .intermittent ? " every time" : ""
-    let besides = repair.supposition(in: trace).map { ", and \($0)," } ?? ""
-    let proof =
-      "with \(changes)\(besides) the same pull succeeds\(always), \(stages) of \(stages) stages"
+    var changes =
+      count == 1
+      ? wording.say(.thisChange) : wording.say(.theseChanges, ["count": "\(count)"])
+    if let supposed = repair.supposition(in: trace, wording) {
+      changes = wording.say(.changesAnd, ["changes": changes, "supposed": supposed])
+    }
+    let proof = wording.say(
+      trace.verdict == .intermittent ? .provedAlways : .proved,
+      ["changes": changes, "stages": "\(stages)"])
     // A search that was cut short has not tried everything that is less.
     if trace.search?.isCutShort ?? true { return proof }
     switch count {
-    case 1: return "\(proof); without it, it does not"
-    case 2...4: return "\(proof); with fewer it does not"
-    case _: return "\(proof); none of them can be left out"
+    case 1: return wording.say(.notWithout, ["proof": proof])
+    case 2...4: return wording.say(.notWithFewer, ["proof": proof])
+    case _: return wording.say(.noneLeftOut, ["proof": proof])
     }
   }
 
   /// `or instead: create …; 1 change instead of 3`
   private func summary(of repair: Repair, _ trace: PullTrace) -> String {
-    var sentences = repair.remedies.map(\.sentence).joined(separator: "; ")
-    if let besides = repair.supposition(in: trace) { sentences += "; with \(besides)" }
-    guard let best = trace.repairs.first, best.remedies.count != repair.remedies.count else {
-      return "or instead: \(sentences)"
+    var sentences = repair.remedies.map { $0.sentence(in: wording) }.joined(separator: "; ")
+    if let supposed = repair.supposition(in: trace, wording) {
+      sentences = wording.say(.withSupposed, ["sentences": sentences, "supposed": supposed])
     }
-    return "or instead, \(repair.size) in place of \(best.remedies.count): \(sentences)"
+    guard let best = trace.repairs.first, best.remedies.count != repair.remedies.count else {
+      return wording.say(.instead, ["sentences": sentences])
+    }
+    return wording.say(
+      .insteadOf,
+      [
+        "size": repair.size(in: wording), "count": "\(best.remedies.count)",
+        "sentences": sentences,
+      ])
   }
 
   private func searchLimits(_ search: RepairSearch, of trace: PullTrace) -> [String] {
@@ -54,25 +66,22 @@ extension TraceText {
     let isFound = !trace.repairs.isEmpty
     if search.isCutShort {
       limits.append(
-        "stopped after \(search.effort); "
-          + (isFound ? "there may be smaller repairs" : "there may be a repair all the same"))
+        wording.say(
+          isFound ? .perhapsSmaller : .perhapsOne, ["effort": search.effort(in: wording)]))
     } else if !isFound && search.undecided.isEmpty && search.beyondRepair.isEmpty {
-      limits.append(
-        "none of the changes that pulltrace knows repairs the pull; "
-          + search.effort)
+      limits.append(wording.say(.noneRepairs, ["effort": search.effort(in: wording)]))
     }
-    return limits + search.undecided.map { "no repair is proved as long as the input lacks \($0)" }
+    return limits + search.undecided.map { wording.say(.notProved, ["missing": $0]) }
   }
 }
 
 extension TraceText {
   /// What was changed in the simulation, and the whole text of the pull after it.
   public func text(_ trace: PullTrace, after applied: AppliedRepair) -> String {
-    let which =
-      applied.count == 1 ? "the repair" : "repair \(applied.index + 1) of \(applied.count)"
-    let heading: [Entry] = [
-      (StyledText("changed", .good), StyledText("\(which), in this simulation alone:"), "")
-    ]
+    let which = wording.say(
+      applied.count == 1 ? .changedAll : .changedOne,
+      ["number": "\(applied.index + 1)", "count": "\(applied.count)"])
+    let heading: [Entry] = [(StyledText("changed", .good), StyledText(which), "")]
     let sentences = applied.sentences.map { (StyledText.empty, StyledText($0, .strong), "") }
     return written(labelled(heading + sentences)) + "\n" + text(trace)
   }
@@ -118,8 +127,9 @@ extension TraceText {
 
 extension RepairSearch {
   /// `1 simulation`, `23 simulations`
-  fileprivate var effort: String {
-    simulations == 1 ? "1 simulation" : "\(simulations) simulations"
+  fileprivate func effort(in wording: Catalogue) -> String {
+    simulations == 1
+      ? wording.say(.oneSimulation) : wording.say(.simulations, ["count": "\(simulations)"])
   }
 }
 

@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import SourceText
 import TraceModel
+import Wording
 
 /// A pull as text for people: where it came from, what each stage did, and, when it fails, why and
 /// what to change.
@@ -23,11 +24,15 @@ public struct TraceText: Sendable {
   let depth: Depth
   let palette: Palette
   let width: Int
+  /// What remedies and repairs are told in; what the trace says is in its own language.
+  let wording: Catalogue
 
   /// - Parameter width: Columns of the terminal. Narrow ones are readable down to about 60.
   public init(
-    _ places: SourcePlaces, depth: Depth = .path, isColored: Bool = false, width: Int = 100
+    _ places: SourcePlaces, depth: Depth = .path, isColored: Bool = false, width: Int = 100,
+    in wording: Catalogue = .english
   ) {
+    self.wording = wording
     self.places = places
     self.depth = depth
     self.palette = Palette(isColored: isColored)

@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import SourceText
 import TraceModel
+import Wording
 
 // The words and signs of the text output: each in one place, each readable without its colour.
 
@@ -66,10 +67,10 @@ extension StageOutcome {
 
 extension Symptom.Timing {
   /// What stands before the message.
-  var words: String {
+  func words(in wording: Catalogue) -> String {
     switch self {
-    case .hangs: "it hangs, then prints"
-    case .failsAtOnce: "the client prints"
+    case .hangs: wording.say(.hangs)
+    case .failsAtOnce: wording.say(.failsAtOnce)
     }
   }
 }

@@ -36,7 +36,7 @@ extension TraceText {
     for (index, remedy) in rule.remedies.enumerated() {
       let label = StyledText(index == 0 ? "tighter" : "", .good)
       let besides = rule.direction == nil ? ", which allows this alone" : ""
-      entries.append((label, StyledText(remedy.sentence + besides), ""))
+      entries.append((label, StyledText(remedy.sentence(in: wording) + besides), ""))
     }
     entries.append((StyledText("but", .uncertain), StyledText(rule.reservation), ""))
     for caution in rule.cautions { entries.append((.empty, StyledText(caution), "")) }

@@ -12,6 +12,10 @@ enum English {
     case .findings: parsedFindings
     case .replies: parsedReplies
     case .facts: parsedFacts
+    case .nearMisses: parsedNearMisses
+    case .fields: parsedFields
+    case .remedies: parsedRemedies
+    case .repairs: parsedRepairs
     case .kinds: parsedKinds
     case .codes: parsedCodes
     case .reference: parsedReference
@@ -21,6 +25,10 @@ enum English {
   private static let parsedFindings = parsed(.findings)
   private static let parsedReplies = parsed(.replies)
   private static let parsedFacts = parsed(.facts)
+  private static let parsedNearMisses = parsed(.nearMisses)
+  private static let parsedFields = parsed(.fields)
+  private static let parsedRemedies = parsed(.remedies)
+  private static let parsedRepairs = parsed(.repairs)
   private static let parsedKinds = parsed(.kinds)
   private static let parsedCodes = parsed(.codes)
   private static let parsedReference = parsed(.reference)
@@ -35,6 +43,10 @@ enum English {
       ]
     case .replies: [replies]
     case .facts: [facts]
+    case .nearMisses: [nearMisses]
+    case .fields: [fields]
+    case .remedies: [remedies]
+    case .repairs: [repairs]
     case .kinds: [kinds]
     case .codes:
       [

@@ -1,0 +1,150 @@
+extension English {
+  static let nearMisses = #"""
+    // Between the parts of a sentence.
+    listAndMore: "{names} and {count} more",
+    bothAre: "{first} and {second}",
+    faults: "{first}, and {second}",
+    packet: "the packet",
+    reply: "the reply",
+    storageAddress: "an address of Amazon S3 in {region}",
+    publicAddress: "a public address",
+
+    // Rules of security groups and network ACLs: which one, …
+    rule: "rule {rule} of {owner}",
+    inboundRule: "inbound rule {rule} of {owner}",
+    outboundRule: "outbound rule {rule} of {owner}",
+    // … what it allows, …
+    allTraffic: "all traffic",
+    membersOf: "members of {group}",
+    allowsOnlyTo: "{rule} allows {traffic}, but only to {peer}; {packet} goes to {found}",
+    allowsOnlyFrom: "{rule} allows {traffic}, but only from {peer}; {packet} comes from {found}",
+    allowsTo: "{rule} allows {traffic} to {peer}, but {packet} {facts}",
+    allowsFrom: "{rule} allows {traffic} from {peer}, but {packet} {facts}",
+    wouldAllow: "{rule} would allow it, but rule {denying} denies it first",
+    deniedFirst: "{sentence}, and rule {denying} denies it first",
+    // … what the packet does instead, for {facts}, …
+    isKind: "is {kind}",
+    goesOut: "goes out",
+    comesIn: "comes in",
+    goesTo: "goes to {found}",
+    comesFrom: "comes from {found}",
+    goesToPort: "goes to port {port}",
+    goesToPorts: "goes to ports {port}",
+    goesToPortOf: "goes to port {port} of {found}",
+    goesToPortsOf: "goes to ports {port} of {found}",
+    // … and whom it goes to or comes from, for {found}.
+    notInTheList: "{address}, which is not in the list",
+    memberAfar: "{address}, a member, by a way on which references to groups do not hold",
+    noMember: "{address}, which is no member",
+    hasGroups: "{address}, which has {groups}",
+    hasNoGroup: "{address}, which has no group",
+
+    // Rows of route tables.
+    coversBut: "row {row} of {table} covers {destination}, but {faults}",
+    isLonger: "{row} is longer",
+    comesBefore: "{row} comes before it",
+    targetGone: "its target is gone",
+    coversNot: "row {row} of {table} does not cover {destination}",
+    countsNot: "row {row} of {table} does not count: {packet} is {family}",
+    otherTable: "route table {table}, used by {users}, has {row}; {packet} is routed by {decided} \
+      of {asked}",
+    otherTableAlone: "route table {table}, used by {users}, has {row}; {packet} is routed by \
+      {asked}, which has no row for {destination}",
+    noSubnet: "no subnet",
+    transitBlackhole: "row {row} of {table} covers {destination}, but it is a blackhole",
+    transitDecides: "row {row} of {table} covers {destination}, but {decided} decides",
+    transitTable: "transit gateway table {table} has {row}, but {packet} is routed by {asked}",
+    transitTableAlone: "transit gateway table {table} has {row}, but {attachment} is associated \
+      with no table",
+
+    // Who answered first.
+    winnerRule: "Resolver rule {rule} for {domain}",
+    winnerZone: "hosted zone {zone} for {domain}",
+    winnerEndpoint: "private DNS of {endpoint}",
+    winnerHostNames: "the VPC's own names",
+    answersFirst: "{winner} answers first",
+    anotherAnswersFirst: "another claim answers first",
+
+    // Records of hosted zones.
+    record: "record {name} of hosted zone {zone}",
+    recordAlone: "{record} is for {name} alone; {host} lies below it",
+    recordReordered: "{record} has the labels of {host} in another order",
+    recordMisspelt: "{record} says {written} where {host} says {wanted}",
+    recordOther: "{record} is another name",
+    recordAnd: "{likeness}, and {faults}",
+    wouldAnswer: "{record} would answer, but {faults}",
+    wouldAnswerFor: "{record} would answer for {host}, but {faults}",
+    answersBut: "{record} answers with {data}, but {fault}",
+    answersForBut: "{record} answers for {host} with {data}, but {fault}",
+    noInterfaceHas: "no interface has {address}",
+    noCertificate: "what it leads to has no certificate for the name",
+    leadsToNoName: "it leads to no name",
+    zoneOfNoVPC: "the zone is associated with no VPC",
+    zoneOfOthers: "the zone is associated with {vpcs}, not with {vpc}",
+    recordType: "it is {type}, and the client asks for {wanted}",
+    wildcardHidden: "{name} exists, which hides the wildcard",
+    supportOff: "enableDnsSupport of {vpc} is off",
+    hostnamesOff: "enableDnsHostnames of {vpc} is off",
+    zoneNotKnown: "the name server that was asked does not know the zone",
+
+    // Resolver rules and rules of DNS Firewall.
+    systemRule: "rule {rule} (SYSTEM) takes {domain} back, but {faults}",
+    notBelow: "{host} is not below it",
+    ofNoVPC: "it is associated with no VPC",
+    ofOthers: "it is associated with {vpcs}, not with {vpc}",
+    longerRule: "{rule} is for {domain}, which is longer",
+    letsThrough: "rule {rule} of {group} lets {domain} through, but {faults}",
+    doesNotCover: "that does not cover {host}",
+    blockedBefore: "a rule before it blocks the name first",
+
+    // Endpoints.
+    gatewayServes: "gateway endpoint {endpoint} serves {service}, but {faults}",
+    gatewayServesIn: "gateway endpoint {endpoint} serves {service} in {region}, but {faults}",
+    interfaceServes: "interface endpoint {endpoint} serves {service}, but {faults}",
+    interfaceServesIn: "interface endpoint {endpoint} serves {service} in {region}, but {faults}",
+    nameOf: "{host} is a name of {service}",
+    nameOfOthers: "{host} is none of its names",
+    nameIn: "{host} is in {region}",
+    inOtherVPC: "it is in {vpc}, not in {wanted}",
+    inState: "it is {state}",
+    withNoTable: "it is associated with no route table",
+    withTables: "it is associated with {tables}",
+    withOtherTables: "it is associated with {tables}, not with {table}, the table of {subnet}",
+    listFamilies: "its prefix list has {families} alone, and the client is {family}",
+    nameFamilies: "its names have {families} alone, and the client is {family}",
+    notOffered: "it is in {zones}, and the service is offered in {offered}",
+    privateDNSOff: "its private DNS is off",
+    privateDNSInbound: "its private DNS is for inbound Resolver endpoints alone",
+    notKnown: "the name server that was asked does not know it",
+
+    // Statements of policies.
+    denialWins: "{statement} allows {action}, but {other} denies it, and a denial wins",
+    """#
+
+  // As `NearMiss.Field` spells them.
+  static let fields = #"""
+    protocol: "protocol",
+    port: "port",
+    peer: "peer",
+    direction: "direction",
+    family: "address family",
+    order: "order",
+    destination: "destination",
+    target: "target",
+    table: "table",
+    name: "name",
+    type: "type",
+    resolver: "resolver",
+    state: "state",
+    service: "service",
+    zone: "Availability Zone",
+    vpc: "VPC",
+    region: "Region",
+    "private-dns": "private DNS",
+    effect: "effect",
+    principal: "principal",
+    action: "action",
+    resource: "resource",
+    condition: "condition",
+    """#
+}
