@@ -107,7 +107,7 @@ let package = Package(
       "ScenarioTests",
       [
         "PulltraceKit", "ImagePull", "Rendering", "Ingestion", "TraceModel", "CloudModel",
-        "SourceText",
+        "Addressing", "SourceText",
       ]),
     tests(
       "SnapshotTests",

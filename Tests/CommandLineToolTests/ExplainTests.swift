@@ -93,10 +93,6 @@ struct ExplainTests {
       ["--scenario", "a.json5", "--public-address", "--no-public-address"],
       "--public-address and --no-public-address contradict each other"
     ),
-    (
-      ["--scenario", "a.json5", "--format", "svg"],
-      "explain does not write svg; it writes text, json, ndjson, junit, sarif, mermaid or dot"
-    ),
     (["--scenario", "a.json5", "--image", "https://x/y"], "an image reference has no scheme"),
   ]
 

@@ -98,7 +98,8 @@ struct ReplayTests {
     #expect(session.run("replay", "all", "--format", "mermaid") == .unusable)
     #expect(
       session.errors.text.hasPrefix(
-        "error: replay does not write mermaid; it writes text, json, ndjson, junit or sarif\n"))
+        "error: replay does not write mermaid; it writes text, json, ndjson, junit, sarif or html\n"
+      ))
   }
 
   @Test("gives an empty array when nothing can be read")

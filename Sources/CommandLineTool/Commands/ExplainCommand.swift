@@ -36,10 +36,15 @@ struct ExplainCommand {
       try walk(through: trace, source.places, after: applied)
       return ExitStatus(trace.verdict)
     }
-    let tightening = try tightening(
-      of: trace, in: applied?.situation ?? source.situation(workload), image)
+    let situation = applied?.situation ?? source.situation(workload)
+    let tightening = try tightening(of: trace, in: situation, image)
     var results = settings.results()
-    try results.write(text(of: trace, source.places, after: applied, tightening))
+    switch settings.format {
+    case .svg: try results.write(Picture(of: trace, in: situation.topology).svg)
+    case .html: try results.write(page(of: trace, in: situation, source, after: applied))
+    case .text, .json, .ndjson, .junit, .sarif, .mermaid, .dot:
+      try results.write(text(of: trace, source.places, after: applied, tightening))
+    }
     try results.finish()
     return ExitStatus(trace.verdict)
   }
@@ -118,7 +123,7 @@ extension ExplainCommand {
 
 extension Source {
   /// The same pull after a repair, which rests on what the search for it has assumed.
-  fileprivate func explain(
+  func explain(
     _ trace: PullTrace, after applied: AppliedRepair, image: String, in wording: Catalogue
   ) throws(Stop) -> PullTrace {
     var repaired = try explain(applied.situation, image: image, in: wording)

@@ -23,7 +23,7 @@ struct ReplayCommand {
     var progress = Progress(of: paths.count, tool: tool, isSilent: settings.isOnTerminal)
     for path in paths where !results.isClosed {
       do throws(Stop) {
-        let replay = try self.replay(path)
+        let replay = try self.replay(path, among: paths)
         try results.write(report.text(of: replay))
       } catch {
         // One file that cannot be read must not hide what the others say; a full disk ends it all.
@@ -40,7 +40,7 @@ struct ReplayCommand {
     return report.status
   }
 
-  private func replay(_ path: String) throws(Stop) -> Replay {
+  private func replay(_ path: String, among paths: [String]) throws(Stop) -> Replay {
     let source = try Source.scenario(path, tool.files)
     tool.report(source.remarks, in: source.map)
     guard let workload = source.workload, let image = source.image else {
@@ -49,8 +49,18 @@ struct ReplayCommand {
     }
     let trace = try source.explain(workload, image: image, in: settings.wording)
     try settings.checkAssumptions(of: trace)
-    return Replay(
+    var replay = Replay(
       path: path, trace: trace, expectation: source.expectation, places: source.places)
+    if settings.format == .html {
+      // Many files: the best repair alone, so that the page keeps to a size.
+      let after = try source.repaired(trace, limit: 1, in: settings.wording)
+      replay.page = PageNode(
+        PagePull(
+          title: ScenarioFiles.title(of: path, among: paths), lesson: source.lesson, trace,
+          in: source.topology, places: source.places,
+          after: after, remarks: replay.mismatches.map { "not as the file expects: \($0)" }))
+    }
+    return replay
   }
 }
 
@@ -60,6 +70,8 @@ struct Replay {
   let trace: PullTrace
   let expectation: Expectation?
   let places: SourcePlaces
+  /// Drawn, for the format that shows it.
+  var page: PageNode?
 
   var mismatches: [String] { expectation?.mismatches(with: trace) ?? [] }
 

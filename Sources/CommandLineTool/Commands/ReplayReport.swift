@@ -12,6 +12,7 @@ struct ReplayReport {
   private var documents = 0
   private var summary: ReplaySummary
   private var junit: JUnitReport
+  private var pages: [PageNode] = []
   private var sarif: SARIFReport
   private var counts: [ExitStatus: Int] = [:]
   private(set) var status = ExitStatus.success
@@ -40,7 +41,10 @@ struct ReplayReport {
     case .sarif:
       sarif.append(replay.trace, expectation: replay.expectation, replay.places)
       return ""
-    case .text, .mermaid, .dot, .svg, .html: break
+    case .html:
+      pages += [replay.page].compactMap(\.self)
+      return ""
+    case .text, .mermaid, .dot, .svg: break
     }
     summary.append(
       .init(path: replay.path, trace: replay.trace, expectation: replay.expectation))
@@ -70,7 +74,8 @@ struct ReplayReport {
     case .ndjson: return ""
     case .junit: return junit.text
     case .sarif: return sarif.text
-    case .text, .mermaid, .dot, .svg, .html:
+    case .html: return Page(nodes: pages).text
+    case .text, .mermaid, .dot, .svg:
       return isSingle ? "" : details + "\n" + summary.text() + "\n" + countLine + "\n"
     }
   }

@@ -19,6 +19,19 @@ enum ScenarioFiles {
     return paths
   }
 
+  /// What tells a file from the others: its path without the folders that all have in common, and
+  /// without the ending.
+  static func title(of path: String, among paths: [String]) -> String {
+    let parts = path.split(separator: "/")
+    var common = parts.count - 1
+    for other in paths {
+      let shared = zip(parts, other.split(separator: "/")).prefix { $0 == $1 }.count
+      if other != path { common = min(common, shared) }
+    }
+    let title = parts.dropFirst(max(0, common)).joined(separator: "/")
+    return title.hasSuffix(".json5") ? String(title.dropLast(6)) : title
+  }
+
   /// Lessons, schemas and languages share the folder and the format, and describe no pull.
   private static func isScenario(_ path: String) -> Bool {
     path.hasSuffix(".json5") && !path.hasSuffix(".lesson.json5")

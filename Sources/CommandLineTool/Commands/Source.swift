@@ -19,6 +19,8 @@ struct Source {
   var workload: Workload?
   var image: String?
   var expectation: Expectation?
+  /// What there is to learn from a scenario; empty for what is none.
+  var lesson = ""
   /// What was found in reading, errors not among them.
   var remarks: [Diagnostic] = []
 
@@ -68,7 +70,7 @@ struct Source {
     return Source(
       map: map, primary: id, topology: topology, registry: scenario.registry,
       workload: scenario.workload, image: scenario.image, expectation: scenario.expectation,
-      remarks: diagnostics)
+      lesson: scenario.lesson, remarks: diagnostics)
   }
 
   static func snapshot(_ path: String, _ files: any FileAccess) throws(Stop) -> Source {

@@ -51,6 +51,18 @@ struct XMLElement: Sendable {
     }
   }
 
+  /// This element for a program that makes it itself: name, attributes, and text or elements.
+  var node: JSONNode {
+    let inside: JSONNode =
+      switch content {
+      case .text(let text): .string(printable(text))
+      case .elements(let elements): .array(elements.map(\.node))
+      }
+    return [
+      .string(name), .object(attributes.map { ($0, .string(printable($1))) }), inside,
+    ]
+  }
+
   /// Source: XML 1.0, sections 2.2 (characters), 2.4 (what must be escaped).
   private static func escaped(_ line: String) -> String {
     var text = ""

@@ -114,5 +114,6 @@ extension PathGraph {
 }
 
 extension StyledText {
-  fileprivate var plain: String { painted(with: Palette(isColored: false)) }
+  /// Without colours.
+  var plain: String { painted(with: Palette(isColored: false)) }
 }

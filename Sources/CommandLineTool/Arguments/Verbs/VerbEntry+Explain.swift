@@ -23,7 +23,7 @@ extension VerbEntry {
         [.step, .fix, .tighten, .depth, .format, .output, .color, .language, .strict, .help]
       ),
     ],
-    formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot],
+    formats: [.text, .json, .ndjson, .junit, .sarif, .mermaid, .dot, .svg, .html],
     examples: [
       "pulltrace explain --snapshot ./snapshot --interface eni-0a1b2c3d \\\n"
         + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
@@ -34,5 +34,7 @@ extension VerbEntry {
       "pulltrace explain --scenario Scenarios/several/hardened-twice.json5 --fix",
       "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --tighten",
       "pulltrace explain --scenario Scenarios/healthy/fargate-nat.json5 --step",
+      "pulltrace explain --scenario Scenarios/filtering/task-group-forgets-s3.json5 \\\n"
+        + "  --format html --output pull.html",
     ])
 }

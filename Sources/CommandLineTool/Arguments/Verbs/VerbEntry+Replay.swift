@@ -7,10 +7,11 @@ extension VerbEntry {
     ],
     operands: "FILE_OR_DIR", usage: "replay FILE_OR_DIR... [OPTIONS]",
     groups: [("output", [.depth, .format, .output, .color, .language, .strict, .help])],
-    formats: [.text, .json, .ndjson, .junit, .sarif],
+    formats: [.text, .json, .ndjson, .junit, .sarif, .html],
     examples: [
       "pulltrace replay Scenarios/healthy/fargate-nat.json5",
       "pulltrace replay Scenarios --depth summary",
       "pulltrace replay Scenarios --format junit --output results.xml",
+      "pulltrace replay Scenarios --format html --output pulls.html",
     ])
 }
