@@ -1,7 +1,7 @@
 import CloudModel
-import ImagePull
 import Rendering
 import TraceModel
+import Wording
 
 // `--format html`: the pull as a page, with every repair carried out beside it.
 extension ExplainCommand {

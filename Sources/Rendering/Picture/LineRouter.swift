@@ -42,9 +42,17 @@ struct LineRouter {
     parents = Dictionary(solid.compactMap { box in box.parent.map { (box.key, $0) } }) { $1 }
     self.frames = frames
     grid = LineGrid(
-      obstacles: solid.map { $0.isStop ? $0.obstacle.grown(by: 4) : $0.obstacle },
+      obstacles: solid.map(Self.keepOut(of:)),
       passages: solid.map { $0.frame.grown(by: $0.isContainer ? 9 : 12) }, anchors: anchors,
       width: width, height: height)
+  }
+
+  /// A box and a little around it; below cards less, where their groups hang.
+  private static func keepOut(of box: PictureBox) -> PictureFrame {
+    guard box.isStop else { return box.obstacle }
+    let side = box.frame.height > PictureMetrics.chipHeight ? 8 : 4
+    let frame = box.frame
+    return PictureFrame(frame.x - side, frame.y - 4, frame.width + 2 * side, frame.height + 8)
   }
 
   private static func anchor(of frame: PictureFrame, _ lane: Lane) -> PicturePoint {

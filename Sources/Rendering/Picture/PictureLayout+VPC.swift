@@ -23,7 +23,7 @@ extension PictureLayout {
       let text = "and \(count) more \(count == 1 ? "subnet" : "subnets")"
       inner = .column([inner, PictureSketch(.note("more@vpc/\(vpc.id)", text))], gap: 16)
     }
-    let names = naming(of: vpc, width: max(inner.width, 560))
+    let names = naming(of: vpc, width: max(inner.width, 660))
     let edge = PictureSketch.column(edgeCards(of: vpc).map(PictureSketch.init), gap: 40)
     inner = .column([names, inner], gap: 34)
     inner.height = max(inner.height, edge.height + 20)

@@ -26,7 +26,7 @@ extension PageScript {
     // As wide as there is room for, but never so small that it cannot be read: then it scrolls.
     function fit(svg, picture) {
       const room = $("scroller").clientWidth || 320;
-      const scale = Math.min(1.15, Math.max(room / picture.width, room < 700 ? 0.85 : 0.66));
+      const scale = Math.min(1.15, Math.max(room / picture.width, room < 700 ? 0.85 : 0.62));
       svg.style.width = Math.floor(picture.width * scale) + "px";
       svg.style.height = Math.floor(picture.height * scale) + "px";
     }
