@@ -192,7 +192,7 @@ def main():
             check_keyboard_beside_input(terminal, tool)
         finally:
             terminal.close()
-        plain = Terminal(socket, 80, 24, ["NO_COLOR=1"])
+        plain = Terminal(f"{directory}/plain", 80, 24, ["NO_COLOR=1"])
         try:
             plain.type(command)
             plain.wait("step 1 of ")
@@ -203,7 +203,7 @@ def main():
             plain.wait("the start")
         finally:
             plain.close()
-        check_closed(socket, command)
+        check_closed(f"{directory}/closed", command)
     print("the terminal is walked through and given back")
 
 

@@ -60,7 +60,7 @@ struct ArgumentParserTests {
   func version() throws { #expect(try parse("--version") == .version) }
 
   static let mistakes = [
-    ("", "a verb is missing"),
+    ("", "a verb is missing; new here? pulltrace help start"),
     ("explan", "unknown verb 'explan'; did you mean 'explain'?"),
     (
       "sweep",
@@ -81,7 +81,15 @@ struct ArgumentParserTests {
       "explain --needs logs,queue",
       "--needs does not know 'queue'; it takes logs, secretsmanager, ssm, kms, sts"
     ),
-    ("explain a.json5", "'a.json5' is not expected: explain takes options alone"),
+    (
+      "explain a.json5",
+      "'a.json5' is not expected: explain takes options alone; a scenario stands behind --scenario"
+    ),
+    ("collect a.json5", "'a.json5' is not expected: collect takes options alone"),
+    ("collect --format pdf", "--format is not an option of collect"),
+    (
+      "diagnose x --format pdf", "--format does not know 'pdf'; it takes text, json, ndjson"
+    ),
     ("replay", "FILE_OR_DIR is missing"),
     ("replay a --image b", "--image is not an option of replay"),
     (

@@ -15,7 +15,9 @@ struct ArgumentParser {
     // Asked for help, a tool gives it, whatever else stands there.
     let verb = arguments.first.flatMap(Verb.init(rawValue:))
     if words.contains("--help") || words.contains("-h") { return .help(verb) }
-    guard let first = arguments.first else { throw UsageError("a verb is missing") }
+    guard let first = arguments.first else {
+      throw UsageError("a verb is missing; new here? pulltrace help start")
+    }
     if first == Option.version.text { return .version }
     guard let verb else { throw unknownVerb(first) }
     if verb == .help && arguments.count == 1 { return .help(nil) }
@@ -45,10 +47,17 @@ struct ArgumentParser {
       }
     }
     if entry.operands == nil, let operand = operands.first {
-      throw error("'\(shown(operand))' is not expected: \(entry.verb) takes options alone")
+      throw error(
+        "'\(shown(operand))' is not expected: \(entry.verb) takes options alone\(hint(operand))")
     }
     if let name = entry.operands, operands.isEmpty { throw error("\(name) is missing") }
     return ParsedArguments(verb: entry.verb, operands: operands, values: values)
+  }
+
+  /// What somebody who gives a file without an option most likely wants.
+  private func hint(_ operand: String) -> String {
+    let isScenario = operand.hasSuffix(".json5") && entry.options.contains(.scenario)
+    return isScenario ? "; a scenario stands behind --scenario" : ""
   }
 
   private mutating func parseOption(_ word: String) throws(UsageError) {
@@ -90,7 +99,11 @@ struct ArgumentParser {
     case .none: break
     case .repeated: values[option, default: []].append(value)
     case .text: try set(option, [value])
-    case .choice(let words, _): try set(option, [try word(value, of: words, for: option)])
+    case .choice(let words, _):
+      // Of all formats, an error names those that the verb writes.
+      let known =
+        option == .format && !words.contains(value) ? entry.formats.map(\.rawValue) : words
+      try set(option, [try word(value, of: known, for: option)])
     case .number:
       guard let number = Int(value), number > 0 else {
         throw error("\(option.text) takes a number from 1 on, not '\(shown(value))'")
