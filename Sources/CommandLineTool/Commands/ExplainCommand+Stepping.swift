@@ -20,13 +20,13 @@ extension ExplainCommand {
   func walk(
     through trace: PullTrace, _ places: SourcePlaces, after applied: AppliedRepair?
   ) throws(Stop) {
-    var stepper = Stepper(
-      trace, places, depth: settings.depth, after: applied, isColored: settings.isColored)
+    var stepper = Stepper(trace, settings.text(places), after: applied)
     var results = settings.results()
     if settings.path == nil, let screen = tool.screen() {
       try show(&stepper, on: screen)
       let summary = TraceText(
-        places, depth: .summary, isColored: settings.isColored, width: settings.width)
+        places, depth: .summary, isColored: settings.isColored, width: settings.width,
+        in: settings.wording)
       try results.write(summary.text(trace))
     } else {
       try results.write(stepper.text(width: settings.width))

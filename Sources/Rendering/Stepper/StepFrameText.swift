@@ -93,16 +93,21 @@ struct StepFrameText {
       entries.append((StyledText("defined", .faint), place, ""))
     }
     for (index, row) in step.considered.enumerated() {
-      entries.append(
-        (
-          StyledText(index == 0 ? "not" : "", .faint), StyledText(row.phrase, .faint),
-          places.text(row.span)
-        ))
+      let label = StyledText(index == 0 ? "not" : "", .faint)
+      entries.append((label, StyledText(row.phrase, .faint), places.text(row.span)))
+      if let marks = marks(of: row, at: step) { entries.append((.empty, marks, "")) }
     }
     if step.omitted > 0 {
       entries.append((.empty, StyledText("and \(step.omitted) more", .faint), ""))
     }
     return text.labelled(entries)
+  }
+
+  /// In which fields a row was right and in which it was not, where it was nearly right.
+  private func marks(of row: Evidence, at step: Step) -> StyledText? {
+    if step.code == nil { return nil }
+    let misses = trace.findings.lazy.filter { $0.drop.code == step.code }.flatMap(\.nearMisses)
+    return misses.first { $0.evidence == row }?.marks(text.wording)
   }
 
   /// The header as it comes and as it goes, what changes marked.

@@ -3,17 +3,15 @@ import TraceModel
 
 /// A trace, read a step at a time: keys go in, the text of a screen comes out.
 ///
-///     var stepper = Stepper(trace, places, depth: .path, after: nil, isColored: false)
+///     var stepper = Stepper(trace, TraceText(places), after: nil)
 ///     stepper.press(.next)
 ///     print(stepper.screen(rows: 24, columns: 80).joined(separator: "\n"))
 ///
 /// Knows no terminal. What it shows is what the other renderers show; nothing is worked out anew.
 public struct Stepper: Sendable {
   private let trace: PullTrace
-  private let places: SourcePlaces
-  private let depth: TraceText.Depth
+  private let layout: TraceText
   private let applied: AppliedRepair?
-  private let isColored: Bool
   private let frames: [StepFrame]
   private var position = 0
   /// Lines of the frame above the screen.
@@ -26,16 +24,14 @@ public struct Stepper: Sendable {
   private var remark = ""
   public private(set) var isOver = false
 
-  public init(
-    _ trace: PullTrace, _ places: SourcePlaces, depth: TraceText.Depth, after: AppliedRepair?,
-    isColored: Bool
-  ) {
+  /// - Parameters:
+  ///   - layout: Depth, colours and language; the width is that of each screen.
+  ///   - after: What was changed in the simulation before.
+  public init(_ trace: PullTrace, _ layout: TraceText, after: AppliedRepair?) {
     self.trace = trace
-    self.places = places
-    self.depth = depth
-    self.isColored = isColored
+    self.layout = layout
     applied = after
-    frames = StepFrame.frames(of: trace, depth: depth)
+    frames = StepFrame.frames(of: trace, depth: layout.depth)
   }
 
   private var frame: StepFrame { frames[position] }
@@ -126,20 +122,18 @@ extension Stepper {
       if isFramed { lines.append(rule(columns)) }
       lines.append(footer(hidden: body.count - scroll - shown.count))
     }
-    let palette = Palette(isColored: isColored)
-    return lines.map { $0.cropped(to: columns).trimmed.painted(with: palette) }
+    return lines.map { $0.cropped(to: columns).trimmed.painted(with: layout.palette) }
   }
 
   /// Everything in order, for whoever has no terminal: each step with where it stands.
   public func text(width: Int) -> String {
-    let palette = Palette(isColored: isColored)
     var text = ""
     for index in frames.indices {
       var stepper = self
       stepper.position = index
       let lines = [stepper.location(width), .empty] + stepper.frameLines(width)
       if index > 0 { text += "\n" }
-      text += lines.map { $0.trimmed.painted(with: palette) + "\n" }.joined()
+      text += lines.map { $0.trimmed.painted(with: layout.palette) + "\n" }.joined()
     }
     return text
   }
@@ -148,7 +142,7 @@ extension Stepper {
   private static let roomForFrame = 14
 
   private func frameLines(_ columns: Int) -> [StyledText] {
-    let text = TraceText(places, depth: depth, isColored: isColored, width: columns)
+    let text = layout.resized(to: columns)
     let lines = StepFrameText(trace: trace, frame: frame, text: text, applied: applied).lines()
     // One blank line is enough to part two blocks.
     return zip([StyledText.empty] + lines, lines).filter { !($0.isEmpty && $1.isEmpty) }.map(\.1)
@@ -193,8 +187,12 @@ extension Stepper {
       place.append(StyledText(" · \(here.section.rawValue)\(way)"))
       place.append(StyledText(", hop \(here.index + 1) of \(here.steps.count)"))
     }
-    let gap = columns - place.width - step.width
-    return gap >= 2 ? place + .spaces(gap) + step : place + "  " + step
+    // Where there is no room for the words, the numbers say it.
+    let numbers = StyledText("\(position + 1)/\(frames.count)", .faint)
+    for text in [step, numbers] where columns - place.width - text.width >= 2 {
+      return place + .spaces(columns - place.width - text.width) + text
+    }
+    return place
   }
 
   private func footer(hidden: Int) -> StyledText {

@@ -129,7 +129,7 @@ extension Finding {
 
 extension NearMiss {
   /// `✔ protocol  ✔ port  ✘ peer`
-  fileprivate func marks(_ wording: Catalogue) -> StyledText {
+  func marks(_ wording: Catalogue) -> StyledText {
     let marks = checks.map { check in
       StyledText(check.matches ? "✔" : "✘", check.matches ? .good : .bad)
         + StyledText(

@@ -39,6 +39,11 @@ public struct TraceText: Sendable {
     self.width = max(40, width)
   }
 
+  /// The same for a terminal of another width.
+  func resized(to width: Int) -> TraceText {
+    TraceText(places, depth: depth, isColored: palette.isColored, width: width, in: wording)
+  }
+
   /// The whole text, each line ended by a line feed.
   public func text(_ trace: PullTrace) -> String {
     written(
