@@ -55,6 +55,7 @@ public struct Tool {
     switch arguments.verb {
     case .explain: try ExplainCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
+    case .dns: try DNSCommand(arguments, self).run()
     case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
     case .language: try LanguageCommand(arguments, self).run()

@@ -151,6 +151,8 @@ extension NameTrace {
       case notAvailable = "not-available"
       /// The server that was asked does not know it.
       case notAsked = "not-asked"
+      /// DNS Firewall answers before any claim counts.
+      case blocked
       /// It is there for other VPCs.
       case notAssociated = "not-associated"
     }

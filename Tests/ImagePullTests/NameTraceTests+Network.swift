@@ -30,10 +30,13 @@ extension NameTraceTests {
       topology.networkInterfaces.insert(
         NetworkInterface(
           id: Identifier(id), subnet: "app-a",
-          addresses: [InterfaceAddress(IPAddress(address)!)],
+          addresses: [InterfaceAddress(IPAddress(address)!)], securityGroups: ["shut"],
           purpose: id == "eni-dkr" ? .vpcEndpoint("vpce-dkr") : .workload))
     }
     topology.routeTables.insert(RouteTable(id: "main", vpc: "app", isMain: true))
+    topology.securityGroups.insert(SecurityGroup(id: "shut", vpc: "app"))
+    topology.networkACLs.insert(
+      NetworkACL(id: "default", vpc: "app", isDefault: true, inbound: [], outbound: []))
     topology.vpcEndpoints.insert(
       VPCEndpoint(
         id: "vpce-dkr", type: .interface, vpc: "app",

@@ -50,7 +50,9 @@ struct ArgumentParser {
       throw error(
         "'\(shown(operand))' is not expected: \(entry.verb) takes options alone\(hint(operand))")
     }
-    if let name = entry.operands, operands.isEmpty { throw error("\(name) is missing") }
+    if let name = entry.operands, operands.isEmpty, !entry.areOperandsOptional {
+      throw error("\(name) is missing")
+    }
     return ParsedArguments(verb: entry.verb, operands: operands, values: values)
   }
 

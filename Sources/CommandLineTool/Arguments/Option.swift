@@ -13,6 +13,10 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case address, needs, role
   // The pull
   case image, fix, tighten, step
+  // A question to DNS
+  case type, compare
+  case compareInterface = "compare-interface"
+  case dig, short
   // Output
   case depth, format, output, color, language, strict
   // The tool

@@ -33,6 +33,11 @@ enum OptionTable {
     case .fix: (.number(default: 1), "show the pull after the best repair, or the Nth")
     case .tighten: (.none, "show what is wider than a pull that works needs")
     case .step: (.none, "walk through the trace a key at a time; ? shows the keys")
+    case .type: (.text("TYPE"), "the type of record: A, AAAA, CNAME, SOA, NS, PTR")
+    case .compare: (.text("FILE"), "ask again in this source, and show both side by side")
+    case .compareInterface: (.text("ID"), "ask again from this interface, and show both")
+    case .dig: (.none, "the answer in the layout of dig")
+    case .short: (.none, "the data of the answer alone, as dig +short")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, diagnose, collect, language, completions, man, help
+  case explain, replay, dns, diagnose, collect, language, completions, man, help
 }
 
 /// A row of the table of verbs.
@@ -12,6 +12,7 @@ struct VerbEntry: Sendable {
   let description: [String]
   /// The name of its operands, or `nil` when it takes none.
   let operands: String?
+  var areOperandsOptional = false
   /// The line behind `usage:`, without the name of the tool.
   let usage: String
   let groups: [(title: String, options: [Option])]
@@ -27,6 +28,7 @@ extension Verb {
     switch self {
     case .explain: .explain
     case .replay: .replay
+    case .dns: .dns
     case .diagnose: .diagnose
     case .collect: .collect
     case .language: .language

@@ -161,10 +161,14 @@ extension PullTrace {
 extension OutputSettings {
   /// With `--strict`, an assumption is an error.
   func checkAssumptions(of trace: PullTrace) throws(Stop) {
-    if !isStrict || trace.assumptions.isEmpty { return }
+    try checkAssumptions(trace.assumptions)
+  }
+
+  func checkAssumptions(_ assumptions: [Assumption]) throws(Stop) {
+    if !isStrict || assumptions.isEmpty { return }
     throw Stop(
-      "the result would rest on \(trace.assumptions.count) assumptions, and --strict allows none",
-      notes: trace.assumptions.map { "\($0.about): \($0.assumed) (\($0.because))" },
+      "the result would rest on \(assumptions.count) assumptions, and --strict allows none",
+      notes: assumptions.map { "\($0.about): \($0.assumed) (\($0.because))" },
       help: ["let the input say these things, or leave out --strict"])
   }
 }

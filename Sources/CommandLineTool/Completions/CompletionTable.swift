@@ -100,6 +100,11 @@ extension CompletionTable.Place {
     case .help: self = .words(HelpCommand.topicWords)
     case .completions: self = .words(Shell.allCases.map { .init($0.rawValue) })
     case .replay: self = .path
+    case .dns:
+      self = .words([
+        .init("auth", "the host that gives the token"), .init("manifest", "the registry itself"),
+        .init("layers", "the host of the layers"),
+      ])
     case .language:
       self = .wordThenFiles([
         .init("template", "the texts to translate"), .init("check", "what is wrong with FILE..."),

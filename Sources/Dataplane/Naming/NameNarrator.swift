@@ -94,6 +94,7 @@ struct NameNarrator {
       return "private DNS of the endpoint is for inbound resolver endpoints alone"
     case .notAvailable: return "the endpoint is not available"
     case .notAsked: return "the server that was asked does not know it"
+    case .blocked: return "DNS Firewall answers before any claim counts"
     case .notAssociated: return "it is there for other VPCs"
     }
   }

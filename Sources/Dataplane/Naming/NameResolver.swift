@@ -132,7 +132,13 @@ public struct NameResolver: Sendable {
       return .failed(
         Drop(.nameNotFound, .forward, at: network.resolverReference(vpc)))
     }
-    if let blocked = firewallAnswer(host, vpc, &state) { return blocked }
+    if let blocked = firewallAnswer(host, vpc, &state) {
+      state.asked.append(
+        Resolution.AskedName(
+          name: host, vpc: vpc.id,
+          claims: claims(on: host, in: vpc).map { .init(claim: $0, outcome: .blocked) }))
+      return blocked
+    }
     guard let winner = winner(host, vpc, &state) else {
       if let endpoint = network.zones.undescribedEndpoints[vpc.id], vpc.dnsHostnames,
         ServiceNames.isRegional(host)

@@ -47,7 +47,7 @@ extension TraceJSON {
     ]
   }
 
-  private func step(_ step: Step, number: Int, attempt: Int?) -> JSONNode {
+  func step(_ step: Step, number: Int, attempt: Int? = nil) -> JSONNode {
     [
       "number": .integer(Int64(number)),
       "attempt": attempt.map { .integer(Int64($0)) } ?? .null,

@@ -43,18 +43,21 @@ public struct TraceJSON: Sendable {
   }
 
   private func pull(_ trace: PullTrace) -> JSONNode {
-    let origin = trace.origin
-    return [
+    [
       "image": .string(trace.image),
       "platform": .string(trace.platform.rawValue),
-      "from": [
-        "interface": JSONNode(origin.interface),
-        "subnet": .string(origin.subnet.id),
-        "vpc": .string(origin.vpc.id),
-        "securityGroups": .array(origin.securityGroups.map { .string($0.id) }),
-        "address": .string(origin.address.description),
-        "publicAddress": JSONNode(origin.publicAddress?.description),
-      ],
+      "from": origin(trace.origin),
+    ]
+  }
+
+  func origin(_ origin: Origin) -> JSONNode {
+    [
+      "interface": JSONNode(origin.interface),
+      "subnet": .string(origin.subnet.id),
+      "vpc": .string(origin.vpc.id),
+      "securityGroups": .array(origin.securityGroups.map { .string($0.id) }),
+      "address": .string(origin.address.description),
+      "publicAddress": JSONNode(origin.publicAddress?.description),
     ]
   }
 
@@ -79,7 +82,7 @@ public struct TraceJSON: Sendable {
     ["message": .string(symptom.message), "timing": .string(symptom.timing.rawValue)]
   }
 
-  private func assumption(_ assumption: Assumption) -> JSONNode {
+  func assumption(_ assumption: Assumption) -> JSONNode {
     [
       "about": .string(assumption.about),
       "assumed": .string(assumption.assumed),
