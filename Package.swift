@@ -80,7 +80,8 @@ let package = Package(
       ["TestSupport", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText"],
       exclude: ["Fixtures"]),
     tests(
-      "DataplaneTests", ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing"]),
+      "DataplaneTests",
+      ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing", "Wording"]),
     tests(
       "ImagePullTests",
       [
@@ -107,7 +108,7 @@ let package = Package(
       "ScenarioTests",
       [
         "PulltraceKit", "ImagePull", "Rendering", "Ingestion", "TraceModel", "CloudModel",
-        "Addressing", "SourceText",
+        "Addressing", "Wording", "SourceText",
       ]),
     tests(
       "SnapshotTests",

@@ -32,7 +32,9 @@ extension PullRun {
   }
 
   var authorization: Authorization {
-    Authorization(workload: workload, registry: registry, account: vpc.account, vpc: vpc)
+    Authorization(
+      workload: workload, registry: registry, account: vpc.account, vpc: vpc,
+      wording: network.wording)
   }
 }
 

@@ -73,7 +73,9 @@ struct Receptionist {
     if endpoint.type == .interface && !endpoint.serves(resolution.host) {
       let step = Step(
         .tls, .forward, at: component, .deny, code: .endpointNameMismatch,
-        because: "\(endpoint.service.name) has no certificate for \(resolution.host)")
+        because: network.wording.say(
+          .noCertificate,
+          ["service": endpoint.service.name, "host": resolution.host.description]))
       let blamed = zone(of: resolution) ?? component
       return Reception(
         steps: [step],
@@ -101,7 +103,8 @@ struct Receptionist {
       let component = ComponentReference(.registry, repository)
       reception.steps.append(
         Step(
-          .response, .return, at: component, .deny, code: refusal.code, because: refusal.text))
+          .response, .return, at: component, .deny, code: refusal.code,
+          because: network.wording.say(refusal.text)))
       reception.outcome = .refuses(
         .response, Drop(refusal.code, .return, at: component), nil)
     }
@@ -119,16 +122,16 @@ extension Authorization.Judgement {
 /// What the registry answers instead of a manifest.
 private struct RegistryRefusal {
   let code: ReasonCode
-  let text: String
+  let text: RequestText
 
   init?(_ answer: RegistryState.Answer) {
     switch answer {
     case .serves: return nil
     case .repositoryNotFound:
-      (code, text) = (.repositoryNotFound, "the registry has no such repository")
-    case .tagNotFound: (code, text) = (.tagNotFound, "the repository has no such tag or digest")
-    case .tokenExpired: (code, text) = (.tokenExpired, "the token has expired")
-    case .rateLimited: (code, text) = (.rateLimited, "too many requests (429)")
+      (code, text) = (.repositoryNotFound, .noRepository)
+    case .tagNotFound: (code, text) = (.tagNotFound, .noTag)
+    case .tokenExpired: (code, text) = (.tokenExpired, .tokenExpired)
+    case .rateLimited: (code, text) = (.rateLimited, .tooManyRequests)
     }
   }
 }

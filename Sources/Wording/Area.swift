@@ -5,6 +5,10 @@ public enum Area: String, Hashable, Sendable, CaseIterable {
   /// The same where it is the reply that is lost; a code that is not here has one sentence for both
   /// directions.
   case replies
+  /// Why each component on the way did what it did.
+  case steps
+  /// What becomes of a request at the end of it.
+  case requests
   /// What a finding follows from.
   case facts
   /// Rows that were nearly right.

@@ -65,5 +65,7 @@ struct FindingSentenceTests {
   @Test("have a fact for every key, and a key for every fact")
   func facts() {
     #expect(Catalogue.english.entries(of: .facts) == FactText.allCases.map(\.rawValue).sorted())
+    #expect(
+      Catalogue.english.entries(of: .requests) == RequestText.allCases.map(\.rawValue).sorted())
   }
 }

@@ -22,7 +22,9 @@ extension NameResolver {
           state.steps.append(
             Step(
               .dns, .forward, at: component, .deny, code: .dnsFirewallBlocks,
-              because: "DNS Firewall rule \(rule.priority): \(rule.action.rawValue)",
+              because: network.say(
+                .nameFirewall,
+                ["rule": "\(rule.priority)", "action": rule.action.rawValue]),
               evidence: row))
           return .failed(Drop(.dnsFirewallBlocks, .forward, at: component))
         }

@@ -94,7 +94,7 @@ public struct NameResolver: Sendable {
       state.steps.append(
         Step(
           .dns, .forward, at: resolver, .drop, code: .dnsSupportDisabled,
-          because: "enableDnsSupport is off in \(vpc.id): the resolver does not answer",
+          because: network.say(.supportOff, ["vpc": vpc.id.rawValue]),
           evidence: setting))
       state.lose(
         claims(on: question.name, in: vpc), on: question.name, of: vpc.id, .dnsSupportDisabled)
@@ -109,7 +109,8 @@ public struct NameResolver: Sendable {
     state.steps.append(
       Step(
         .dns, .forward, at: resolver, .ask,
-        because: "asked for \(question.type) \(question.name)"))
+        because: network.say(
+          .askedFor, ["type": "\(question.type)", "name": question.name.description])))
     let answer = answer(question.name, in: vpc, &state, depth: 0)
     return state.finished(answer, .vpcResolver(vpc.id))
   }

@@ -26,7 +26,9 @@ extension NameResolver {
         state.steps.append(
           Step(
             .dns, .forward, at: network.reference(options), .ask,
-            because: "asked \(address), a server of the DHCP option set, for \(question.name)"))
+            because: network.say(
+              .askedServer,
+              ["address": address.description, "name": question.name.description])))
         if let inbound = inboundEndpoint(at: place) {
           state.isFromOutside = true
           return answer(from: .resolver(of: inbound.vpc), options, &state)
@@ -103,7 +105,8 @@ extension NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: component, .forward,
-        because: "rule for \(rule.domain) sends the question to \(targets.text)",
+        because: network.say(
+          .forwarded, ["domain": rule.domain.description, "servers": targets.text]),
         evidence: Evidence(.resolverRule, id: rule.id.rawValue, "\(rule.domain)", span: rule.span),
         considered: state.losers.map(evidence)))
     let senders = endpointID.flatMap { topology.resolverEndpoints[$0] }?.interfaces ?? []
@@ -174,7 +177,7 @@ extension NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: component, .drop, code: .resolverTargetUnreachable,
-        because: "the question comes back to the resolver that forwards it: a loop, and no answer"))
+        because: network.say(.forwardingLoop)))
     return .failed(Drop(.resolverTargetUnreachable, .forward, at: component))
   }
 

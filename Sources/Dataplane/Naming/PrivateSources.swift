@@ -12,7 +12,7 @@ extension NameResolver {
     if zone.records == nil {
       note(
         &state, component, .undetermined,
-        "\(zone.apex) claims the name, and its records are not in the input")
+        network.say(.zoneWithoutRecords, ["zone": zone.apex.description]))
       return .undetermined(
         missing: Lack(
           "the records of hosted zone \(zone.id)" + zone.apexBesideID,
@@ -22,7 +22,7 @@ extension NameResolver {
     }
     if host == zone.apex, let own = apexRecords(zone.apex, zone.records ?? [], &state) {
       state.records += own
-      note(&state, component, .answer, "the \(state.type) of the zone itself")
+      note(&state, component, .answer, network.say(.zoneItself, ["type": "\(state.type)"]))
       return .noData(component)
     }
     switch zone.lookup(host, state.type) {
@@ -32,7 +32,7 @@ extension NameResolver {
       state.authority = authority(zone.apex, zone.records ?? [], &state)
       note(
         &state, component, .drop,
-        "the longest zone for the name, and without it: NXDOMAIN, and nobody else is asked",
+        network.say(.zoneLacksName),
         code: code)
       return .failed(Drop(code, .forward, at: component))
     case .noData:
@@ -41,8 +41,7 @@ extension NameResolver {
       let hasAddress = state.family == nil || zone.holdsAddress(of: host)
       note(
         &state, component, hasAddress ? .answer : .drop,
-        "the name exists here without a record of this type: NODATA, no wildcard, and nobody else "
-          + "is asked",
+        network.say(.zoneLacksType),
         code: hasAddress ? nil : .hostedZoneShadowsName)
       if hasAddress { return .noData(component) }
       return .failed(Drop(.hostedZoneShadowsName, .forward, at: component))
@@ -166,7 +165,7 @@ extension NameResolver {
       state.steps.append(
         Step(
           .dns, .forward, at: component, .answer,
-          because: "the \(state.type) of the zone that private DNS of the endpoint keeps"))
+          because: network.say(.endpointZoneItself, ["type": "\(state.type)"])))
       return .noData(component)
     }
     guard let name else {
@@ -176,8 +175,9 @@ extension NameResolver {
       state.steps.append(
         Step(
           .dns, .forward, at: component, .drop, code: .endpointNameMismatch,
-          because: "private DNS of the endpoint owns \(apex) and has no such name: "
-            + (host == apex ? "NODATA" : "NXDOMAIN")))
+          because: network.say(
+            .endpointLacksName,
+            ["apex": apex.description, "answer": host == apex ? "NODATA" : "NXDOMAIN"])))
       return .failed(Drop(.endpointNameMismatch, .forward, at: component))
     }
     let unknown = endpoint.interfaces.filter { topology.networkInterfaces[$0] == nil }
@@ -194,7 +194,12 @@ extension NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: component, .answer,
-        because: "private DNS claims \(name): \(addresses.isEmpty ? "no address" : addresses.text)",
+        because: network.say(
+          .endpointClaims,
+          [
+            "name": name.description,
+            "addresses": addresses.isEmpty ? network.say(.noAddress) : addresses.text,
+          ]),
         evidence: Evidence(.attribute, "PrivateDnsEnabled true", span: endpoint.span),
         considered: state.losers.map(evidence)))
     if addresses.isEmpty {
@@ -228,7 +233,7 @@ extension NameResolver {
     state.steps.append(
       Step(
         .dns, .forward, at: component, .answer,
-        because: "private DNS claims \(name), which has addresses alone: NODATA",
+        because: network.say(.endpointHasAddresses, ["name": name.description]),
         considered: state.losers.map(evidence)))
     return .noData(component)
   }
@@ -293,29 +298,32 @@ extension NameResolver {
 
   /// A claim that lost, as a row to show beside the winner.
   func evidence(_ loser: Resolution.Loser) -> Evidence {
-    let why: String
-    switch loser.reason {
-    case .outranked: why = "a longer or stronger claim won"
-    case .dnsSupportDisabled: why = "enableDnsSupport is off"
-    case .dnsHostnamesDisabled: why = "enableDnsHostnames is off"
-    case .privateDNSDisabled: why = "private DNS is off"
-    case .onlyForInboundResolver: why = "private DNS is for inbound resolver endpoints only"
-    case .notAvailable: why = "the endpoint is not available"
-    case .notAsked: why = "the server that was asked does not know it"
+    let why: StepText =
+      switch loser.reason {
+      case .outranked: .claimOutranked
+      case .dnsSupportDisabled: .claimSupportOff
+      case .dnsHostnamesDisabled: .claimHostnamesOff
+      case .privateDNSDisabled: .claimPrivateDNSOff
+      case .onlyForInboundResolver: .claimInboundOnly
+      case .notAvailable: .claimUnavailable
+      case .notAsked: .claimNotAsked
+      }
+    func text(_ name: DomainName) -> String {
+      network.say(.claim, ["name": name.description, "why": network.say(why)])
     }
     switch loser.claim.source {
-    case .hostNames: return Evidence(.attribute, "\(loser.claim.apex): \(why)")
+    case .hostNames: return Evidence(.attribute, text(loser.claim.apex))
     case .resolverRule(let position):
       let rule = topology.resolverRules[position]
       return Evidence(
-        .resolverRule, id: rule.id.rawValue, "\(rule.domain): \(why)", span: rule.span)
+        .resolverRule, id: rule.id.rawValue, text(rule.domain), span: rule.span)
     case .hostedZone(let position):
       let zone = topology.hostedZones[position]
-      return Evidence(.hostedZone, id: zone.id.rawValue, "\(zone.apex): \(why)", span: zone.span)
+      return Evidence(.hostedZone, id: zone.id.rawValue, text(zone.apex), span: zone.span)
     case .endpoint(let position):
       let endpoint = topology.vpcEndpoints[position]
       return Evidence(
-        .attribute, id: endpoint.id.rawValue, "\(loser.claim.apex): \(why)", span: endpoint.span)
+        .attribute, id: endpoint.id.rawValue, text(loser.claim.apex), span: endpoint.span)
     }
   }
 }

@@ -7,7 +7,11 @@ extension NameResolver {
   func publicAnswer(_ host: DomainName, _ state: inout ResolutionState) -> Resolution.Answer {
     if let owner = endpointOwning(host) {
       let addresses = addresses(ofEndpoint: owner, host, &state)
-      note(&state, "\(host) is a name of endpoint \(topology.vpcEndpoints[owner].id)")
+      note(
+        &state,
+        network.say(
+          .endpointName,
+          ["host": host.description, "endpoint": topology.vpcEndpoints[owner].id.rawValue]))
       if addresses.isEmpty {
         state.outcome = .noData
         return .noData(network.reference(endpoint: Int32(owner)))
@@ -23,8 +27,12 @@ extension NameResolver {
       standIn(for: host, network.publicSample(list: list, family: family), &state)
       note(
         &state,
-        "no private zone claims the name: a public address of Amazon S3 in \(region)"
-          + (list.map { ", one of \(topology.prefixLists[$0].id)" } ?? ""))
+        network.say(
+          list == nil ? .storageAnswer : .storageAnswerOf,
+          [
+            "region": region.description,
+            "list": list.map { topology.prefixLists[$0].id.rawValue } ?? "",
+          ]))
       return .storage(region, list: list)
     case .frontEnd(_, let canonicalName):
       standIn(for: host, leadingTo: canonicalName, &state)
@@ -32,18 +40,18 @@ extension NameResolver {
       standIn(for: canonicalName, network.publicSample(list: nil, family: family), &state)
       note(
         &state,
-        "no private zone claims the name: CNAME \(canonicalName), a public address of AWS")
+        network.say(.frontEndAnswer, ["name": canonicalName.description]))
       return .frontEnd
     case .elsewhere:
       standIn(for: host, network.publicSample(list: nil, family: family), &state)
-      note(&state, "no private zone claims the name: a public address")
+      note(&state, network.say(.publicAnswer))
       return .frontEnd
     case .nameError:
       state.outcome = .nameError
-      note(&state, "there is no \(host) (NXDOMAIN)", .drop, .nameNotFound)
+      note(&state, network.say(.nameError, ["host": host.description]), .drop, .nameNotFound)
       return .failed(Drop(.nameNotFound, .forward, at: Self.publicDNS))
     case .unknown:
-      note(&state, "whether the public DNS has this name is not known here", .undetermined)
+      note(&state, network.say(.publicUnknown), .undetermined)
       return .undetermined(
         missing: Lack(
           "what the public DNS answers for \(host)", field: "a record in `hostedZones`"
@@ -65,7 +73,7 @@ extension NameResolver {
 
   private func noPublicRecord(_ state: inout ResolutionState) -> Resolution.Answer {
     state.outcome = .noData
-    note(&state, "the name has no AAAA record (NODATA)")
+    note(&state, network.say(.noIPv6Record))
     return .noData(Self.publicDNS)
   }
 
@@ -77,15 +85,15 @@ extension NameResolver {
     switch answer {
     case .nameError:
       state.outcome = .nameError
-      note(&state, "there is no \(host) (NXDOMAIN)")
+      note(&state, network.say(.nameError, ["host": host.description]))
       return .noData(Self.publicDNS)
     case .frontEnd(_, let canonicalName) where state.type == .cname:
       standIn(for: host, leadingTo: canonicalName, &state)
-      note(&state, "no private zone claims the name: CNAME \(canonicalName)")
+      note(&state, network.say(.frontEndName, ["name": canonicalName.description]))
       return .noData(Self.publicDNS)
     case .storage, .frontEnd, .elsewhere, .unknown:
       note(
-        &state, "what the public DNS has of type \(state.type) is not known here", .undetermined)
+        &state, network.say(.publicTypeUnknown, ["type": "\(state.type)"]), .undetermined)
       return .undetermined(
         missing: Lack(
           "what the public DNS answers for \(state.type) \(host)",

@@ -13,32 +13,40 @@ extension Narrator {
         record, network.reference(topology.internetGateways[index]),
         record.passed ? .translate : .drop,
         record.passed
-          ? "leaves for the internet as \(record.header.source.range)" : refusalAtInternetGateway)
+          ? network.say(.leavesForInternet, ["source": record.header.source.range.description])
+          : refusalAtInternetGateway)
     case .internetGatewayIn:
       return make(
         record, network.reference(topology.internetGateways[index]), .translate,
-        "the reply comes in; the destination is \(record.header.destination.range) again")
+        network.say(
+          .replyComesIn, ["destination": record.header.destination.range.description]))
     case .egressOnlyGateway:
       return make(
         record, network.reference(topology.egressOnlyInternetGateways[index]),
         record.passed ? .forward : .drop,
         record.passed
-          ? "IPv6 flows that start inside pass, and their replies" : refusalAtInternetGateway)
+          ? network.say(.ipv6Passes) : refusalAtInternetGateway)
     case .natOut: return natOut(record)
     case .natBack:
       return make(
         record, network.reference(topology.natGateways[index]), .translate,
-        "puts the client back: the destination is \(record.header.destination.range) again")
+        network.say(
+          .putsClientBack, ["destination": record.header.destination.range.description]))
     case .gatewayEndpoint:
       return make(
         record, network.reference(endpoint: record.object), record.passed ? .deliver : .drop,
         record.passed
-          ? "hands the packet to \(topology.vpcEndpoints[index].service.name)"
-          : "a gateway endpoint serves its own VPC alone, and only while it is available")
+          ? network.say(.handsPacketTo, ["service": topology.vpcEndpoints[index].service.name])
+          : network.say(.gatewayEndpointRefuses))
     case .gatewayEndpointReply:
       return make(
         record, network.reference(endpoint: record.object), .answer,
-        "\(topology.vpcEndpoints[index].service.name) answers from \(record.header.source.range)")
+        network.say(
+          .serviceAnswers,
+          [
+            "service": topology.vpcEndpoints[index].service.name,
+            "source": record.header.source.range.description,
+          ]))
     case .firewall:
       return make(
         record, network.reference(endpoint: record.object), record.passed ? .forward : .drop,
@@ -46,30 +54,13 @@ extension Narrator {
     case .virtualPrivateGateway:
       return make(
         record, network.reference(topology.virtualPrivateGateways[index]), .forward,
-        "leaves AWS by VPN or Direct Connect")
+        network.say(.leavesAWS))
     case .outsideNetwork:
       return make(
         record, network.reference(topology.onPremisesNetworks[index]),
         record.passed ? .deliver : .drop,
-        record.passed ? "the network outside AWS takes it" : "no such address is known there")
-    case .peering:
-      let peering = topology.vpcPeerings[index]
-      return make(
-        record, network.reference(peering), record.passed ? .forward : .drop,
-        record.passed
-          ? "crosses to the peer VPC"
-          : peering.state == "active"
-            ? "carries packets between the two VPCs' own addresses, and "
-              + "\(record.header.destination.range) is none"
-            : "the connection is in state \(peering.state)")
-    case .attachmentIn, .attachmentOut:
-      let attachment = topology.transitGatewayAttachments[index]
-      return make(
-        record, network.reference(attachment), record.passed ? .forward : .drop,
-        record.passed
-          ? record.kind == .attachmentIn
-            ? "enters the transit gateway" : "leaves the transit gateway"
-          : attachmentRefusal(attachment))
+        network.say(record.passed ? .outsideTakes : .notKnownOutside))
+    case .peering, .attachmentIn, .attachmentOut: return crossing(record)
     case .securityGroupOutbound, .securityGroupInbound, .securityGroupTracked,
       .networkACLOutbound, .networkACLInbound, .sameSubnet, .route, .transitRoute,
       .interfaceEndpoint, .appliance, .applianceBack, .delivered, .clientReached, .addressUnknown:
@@ -77,10 +68,34 @@ extension Narrator {
     }
   }
 
+  /// The steps between VPCs.
+  private func crossing(_ record: StepRecord<Word>) -> Step {
+    let topology = network.topology
+    let index = Int(record.object)
+    if record.kind == .peering {
+      let peering = topology.vpcPeerings[index]
+      return make(
+        record, network.reference(peering), record.passed ? .forward : .drop,
+        network.say(
+          record.passed
+            ? .crossesToPeer : peering.state == "active" ? .peeringCarries : .connectionState,
+          ["destination": record.header.destination.range.description, "state": peering.state]))
+    }
+    let attachment = topology.transitGatewayAttachments[index]
+    return make(
+      record, network.reference(attachment), record.passed ? .forward : .drop,
+      record.passed
+        ? record.kind == .attachmentIn
+          ? network.say(.entersTransit) : network.say(.leavesTransit)
+        : attachmentRefusal(attachment))
+  }
+
   private func attachmentRefusal(_ attachment: TransitGatewayAttachment) -> String {
-    if attachment.state != "available" { return "the attachment is in state \(attachment.state)" }
-    if attachment.routeTable == nil { return "the attachment has no route table" }
-    return "the attachment has no subnet in the sender's zone"
+    if attachment.state != "available" {
+      return network.say(.attachmentState, ["state": attachment.state])
+    }
+    if attachment.routeTable == nil { return network.say(.attachmentWithoutTable) }
+    return network.say(.attachmentWithoutSubnet)
   }
 
   private func natOut(_ record: StepRecord<Word>) -> Step {
@@ -89,20 +104,26 @@ extension Narrator {
     if record.passed {
       return make(
         record, component, .translate,
-        "the source becomes \(record.header.source.range), ports \(record.header.sourcePorts.range)"
+        network.say(
+          .sourceBecomes,
+          [
+            "source": record.header.source.range.description,
+            "ports": record.header.sourcePorts.range.description,
+          ])
       )
     }
     if gateway.state != "available" {
       let state = Evidence(.attribute, "state \(gateway.state)", span: gateway.span)
       return make(
-        record, component, .drop, "the gateway is in state \(gateway.state)", evidence: state)
+        record, component, .drop, network.say(.gatewayState, ["state": gateway.state]),
+        evidence: state)
     }
     return make(
-      record, component, .drop, refusals[stoppedBy] ?? "the packet is not translated here")
+      record, component, .drop, refusal ?? network.say(.notTranslated))
   }
 
   private var refusalAtInternetGateway: String {
-    refusals[stoppedBy] ?? "not forwarded"
+    refusal ?? network.say(.notForwarded)
   }
 
   private var stoppedBy: ReasonCode? {
@@ -111,27 +132,30 @@ extension Narrator {
   }
 
   /// What a gateway says to a packet that it does not take.
-  private var refusals: [ReasonCode?: String] {
-    [
-      .noPublicAddress: "the source has no public address, so nothing can come back",
-      .privateDestinationAtInternetGateway: "the internet carries no private address",
-      .returnRouteMissing: "the internet carries no private address",
-      .internetGatewayDetached: "the gateway is not attached to this VPC",
-      .blockPublicAccess: "VPC Block Public Access forbids it",
-      .asymmetricPath: "a reply from inside does not leave this way",
-      .natGatewayWrongVPC: "the gateway is in another VPC",
-      .routingLoop: "the packet has been here before",
-    ]
+  private var refusal: String? {
+    guard let code = stoppedBy else { return nil }
+    let key: StepText? =
+      switch code {
+      case .noPublicAddress: .noPublicSource
+      case .privateDestinationAtInternetGateway, .returnRouteMissing: .noPrivateDestination
+      case .internetGatewayDetached: .gatewayNotAttached
+      case .blockPublicAccess: .publicAccessBlocked
+      case .asymmetricPath: .replyNotThisWay
+      case .natGatewayWrongVPC: .gatewayElsewhere
+      case .routingLoop: .beenHere
+      case _: nil
+      }
+    return key.map { network.say($0) }
   }
 
   private func firewallText(_ record: StepRecord<Word>) -> String {
-    if record.passed { return "the firewall behind the endpoint lets it through" }
+    if record.passed { return network.say(.firewallPasses) }
     switch end.result {
     case .dropped(.asymmetricPath, _):
-      return "the firewall saw one direction of this flow only, and drops it"
-    case .dropped(.endpointNotAvailable, _): return "the endpoint is not available"
-    case .dropped: return "the firewall behind the endpoint drops it"
-    case .undetermined, .delivered: return "what the firewall does is not in the input"
+      return network.say(.firewallOneDirection)
+    case .dropped(.endpointNotAvailable, _): return network.say(.endpointUnavailable)
+    case .dropped: return network.say(.firewallDrops)
+    case .undetermined, .delivered: return network.say(.firewallUnknown)
     }
   }
 
@@ -144,8 +168,8 @@ extension Narrator {
       return make(
         record, network.reference(endpoint: record.object), record.passed ? .deliver : .drop,
         record.passed
-          ? "hands the connection to \(endpoint.service.name)"
-          : "the endpoint is \(endpoint.state.text)",
+          ? network.say(.handsConnectionTo, ["service": endpoint.service.name])
+          : network.say(.endpointState, ["state": endpoint.state.text]),
         evidence: record.passed
           ? nil : Evidence(.attribute, "state \(endpoint.state.text)", span: endpoint.span))
     case .appliance:
@@ -155,19 +179,22 @@ extension Narrator {
     case .applianceBack:
       return make(
         record, network.reference(topology.networkInterfaces[index]), .translate,
-        "puts the client back: the destination is \(record.header.destination.range) again")
+        network.say(
+          .putsClientBack, ["destination": record.header.destination.range.description]))
     case .delivered:
       return make(
-        record, network.reference(topology.networkInterfaces[index]), .deliver, "has this address")
+        record, network.reference(topology.networkInterfaces[index]), .deliver,
+        network.say(.hasAddress))
     case .clientReached:
       return make(
         record, network.reference(topology.networkInterfaces[index]),
         record.passed ? .deliver : .drop,
-        record.passed ? "the reply is back at the client" : "the reply arrives where nobody asked")
+        network.say(record.passed ? .replyIsBack : .replyAstray))
     case .addressUnknown:
       return make(
         record, network.reference(topology.vpcs[index]), .drop,
-        "no interface in the VPC has the address \(record.header.destination.first.address)")
+        network.say(
+          .noInterface, ["address": record.header.destination.first.address.description]))
     case .securityGroupOutbound, .securityGroupInbound, .securityGroupTracked,
       .networkACLOutbound, .networkACLInbound, .sameSubnet, .route, .transitRoute,
       .internetGatewayOut, .internetGatewayIn, .egressOnlyGateway, .natOut, .natBack,
@@ -178,13 +205,13 @@ extension Narrator {
   }
 
   private func applianceText(_ record: StepRecord<Word>) -> String {
-    if record.passed { return "the appliance sends it on" }
+    if record.passed { return network.say(.applianceSends) }
     let interface = network.topology.networkInterfaces[Int(record.object)]
-    if interface.sourceDestCheck { return "source/destination check is on: not addressed to it" }
+    if interface.sourceDestCheck { return network.say(.applianceChecks) }
     switch interface.forwarding {
-    case .unknown: return "whether the software behind it forwards is not in the input"
-    case .drops: return "the appliance drops it"
-    case .routes, .translates: return "the appliance saw one direction of this flow only"
+    case .unknown: return network.say(.applianceUnknown)
+    case .drops: return network.say(.applianceDrops)
+    case .routes, .translates: return network.say(.applianceOneDirection)
     }
   }
 }

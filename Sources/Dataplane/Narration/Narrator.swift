@@ -58,13 +58,13 @@ struct Narrator<Word: AddressWord> {
     case .securityGroupTracked:
       make(
         record, network.reference(groupsOf: record.object), .allow,
-        "the reply to a flow that the group let through passes (stateful)")
+        network.say(.trackedReply))
     case .networkACLOutbound: networkACL(record, .outbound)
     case .networkACLInbound: networkACL(record, .inbound)
     case .sameSubnet:
       make(
         record, network.reference(network.topology.subnets[Int(record.object)]), .forward,
-        "both ends are in this subnet: no network ACL and no route table is asked")
+        network.say(.sameSubnet))
     case .route: route(record)
     case .transitRoute: transitRoute(record)
     case .internetGatewayOut, .internetGatewayIn, .egressOnlyGateway, .natOut, .natBack,
@@ -118,19 +118,17 @@ struct Narrator<Word: AddressWord> {
       let index = rules.firstIndex { $0.group == owner.id && $0.position == Int(row.position) }
       return make(
         record, network.reference(owner), record.passed ? .allow : .deny,
-        record.passed
-          ? "allowed by \(decided.text)"
-          : "on the way here the sender's group is not preserved, which is what it would match: "
-            + "\(decided.text)",
+        network.say(record.passed ? .allowedBy : .groupNotPreserved, ["rule": decided.text]),
         evidence: decided, others: others(rules.count, but: index, evidence))
     }
     let names = groups.map(\.id.rawValue).joined(separator: ", ")
-    let because =
-      groups.isEmpty
-      ? "the interface has no security group that is in the input"
-      : rules.isEmpty
-        ? "\(names) has no \(direction.rawValue) rule, so nothing is allowed"
-        : "no \(direction.rawValue) rule of \(names) matches, and what no rule allows is denied"
+    let key: StepText =
+      switch direction {
+      case _ where groups.isEmpty: .noGroup
+      case .inbound: rules.isEmpty ? .noInboundRule : .noInboundMatch
+      case .outbound: rules.isEmpty ? .noOutboundRule : .noOutboundMatch
+      }
+    let because = network.say(key, ["groups": names])
     return make(
       record, network.reference(groupsOf: record.object), .deny, because,
       others: others(rules.count, evidence))
@@ -141,7 +139,7 @@ struct Narrator<Word: AddressWord> {
     let index = network.subnets[record.object].networkACL
     if index < 0 {
       return make(
-        record, component, .allow, "the ACL is not in the input; AWS's default allows everything")
+        record, component, .allow, network.say(.defaultACL))
     }
     let list = network.topology.networkACLs[Int(index)]
     let rules = direction == .inbound ? list.inbound : list.outbound
@@ -151,11 +149,13 @@ struct Narrator<Word: AddressWord> {
       let position = Int(network.rules[record.row].position)
       return make(
         record, component, record.passed ? .allow : .deny,
-        "rule \(decided.id ?? "*") is the first that matches: \(decided.text)", evidence: decided,
+        network.say(.firstRule, ["number": decided.id ?? "*", "rule": decided.text]),
+        evidence: decided,
         others: others(rules.count, but: position, evidence))
     }
     return make(
-      record, component, .deny, "no \(direction.rawValue) rule matches: denied by the final * rule",
+      record, component, .deny,
+      network.say(direction == .inbound ? .noInboundACLMatch : .noOutboundACLMatch),
       others: others(rules.count, evidence))
   }
 
@@ -168,15 +168,14 @@ struct Narrator<Word: AddressWord> {
     }
     if record.row < 0 {
       return make(
-        record, component, .drop, "no row covers \(record.header.destination.range)",
+        record, component, .drop,
+        network.say(.noRow, ["destination": record.header.destination.range.description]),
         others: others(Int(rows.count), evidence))
     }
     let decided = network.evidence(route: record.row, covering: destination)
     return make(
       record, component, record.passed ? .forward : .drop,
-      record.passed
-        ? "the best match is \(decided.text)"
-        : "the best match is \(decided.text): its target is gone, and the packet is dropped",
+      network.say(record.passed ? .bestMatch : .bestMatchGone, ["row": decided.text]),
       evidence: decided,
       others: others(Int(rows.count), but: Int(record.row - rows.offset), evidence))
   }
@@ -186,11 +185,11 @@ struct Narrator<Word: AddressWord> {
     if record.row < 0 {
       return make(
         record, network.reference(table), .drop,
-        "no row covers \(record.header.destination.range)")
+        network.say(.noRow, ["destination": record.header.destination.range.description]))
     }
     let decided = network.evidence(transitRoute: record.row)
     return make(
       record, network.reference(table), record.passed ? .forward : .drop,
-      "the best match is \(decided.text)", evidence: decided)
+      network.say(.bestMatch, ["row": decided.text]), evidence: decided)
   }
 }

@@ -23,7 +23,7 @@ enum NearMissText: String, TextKey {
   case winnerRule, winnerZone, winnerEndpoint, winnerHostNames, answersFirst, anotherAnswersFirst
   case record, recordAlone, recordReordered, recordMisspelt, recordOther, recordAnd
   case wouldAnswer, wouldAnswerFor, answersBut, answersForBut
-  case noInterfaceHas, noCertificate, leadsToNoName
+  case noInterfaceHas, noCertificateThere, leadsToNoName
   case zoneOfNoVPC, zoneOfOthers, recordType, wildcardHidden
   case supportOff, hostnamesOff, zoneNotKnown
   case systemRule, notBelow, ofNoVPC, ofOthers, longerRule

@@ -40,7 +40,7 @@ extension NearMisses {
       return blocker.walked.map {
         wording.say(.noInterfaceHas, ["address": $0.destination.description])
       }
-    case .endpointNameMismatch: return wording.say(.noCertificate)
+    case .endpointNameMismatch: return wording.say(.noCertificateThere)
     case .nameNotFound: return wording.say(.leadsToNoName)
     case _: return nil
     }

@@ -4,6 +4,7 @@ import CloudModel
 import Dataplane
 import SourceText
 import TraceModel
+import Wording
 
 /// Judges the requests of a stage by the policies on their way.
 ///
@@ -23,6 +24,8 @@ struct Authorization {
   let vpc: VPC
   /// The address that the service sees the request come from, where the caller knows it.
   var source: IPAddress?
+  /// What steps are told in.
+  var wording = Catalogue.english
 
   /// What the policies say about one stage.
   struct Judgement {
@@ -205,23 +208,29 @@ struct Authorization {
     switch ruling.decision {
     case .allow(let statement):
       if policy.isAssumed { return }
-      note(.allow, "\(policy.noun) allows \(request.action)", statement)
-    case .explicitDeny(let statement):
       note(
-        .deny, "\(policy.noun) denies \(request.action)\(request.signature)", statement,
+        .allow, say(.allows, ["policy": say(policy.key), "request": request.action]), statement)
+    case .explicitDeny(let statement):
+      let signed = signed(request.action, request)
+      note(
+        .deny, say(.denies, ["policy": say(policy.key), "request": signed]), statement,
         code: policy.code)
       refuse(ruling, by: policy, at: statement, request, &judgement)
     case .implicitDeny:
       let misses = policy.nearMisses(for: ruling.context)
+      let asked = say(
+        .onResource, ["action": request.action, "resource": request.resource.description])
       note(
         .deny,
-        "no statement of the \(policy.noun) allows \(request.action) on \(request.resource)"
-          + request.signature, nil, code: policy.code, considered: misses)
+        say(.noneAllows, ["policy": say(policy.key), "request": signed(asked, request)]), nil,
+        code: policy.code, considered: misses)
       refuse(ruling, by: policy, at: nil, request, &judgement)
     case .undetermined(let statement, let missing):
       note(
         .undetermined,
-        "the \(policy.noun) may deny \(request.action): the input does not say \(missing)",
+        say(
+          .mayDeny,
+          ["policy": say(policy.key), "request": request.action, "missing": "\(missing)"]),
         statement)
       let source = MissingInput.source(of: missing).map { " (\($0))" } ?? ""
       judgement.missing =
@@ -257,14 +266,32 @@ extension PolicyNearMiss {
   }
 }
 
-extension ServiceRequest {
-  /// Said of the requests that the workload does not sign itself.
-  fileprivate var signature: String {
-    switch identity {
-    case .workload: ""
-    case .registry: " to the identity of Amazon ECR that signed the URL"
-    case .webIdentity: " to a request without AWS credentials"
-    case .service(let name): " through \(name)"
+extension PolicySet {
+  /// What the policy is called.
+  fileprivate var key: RequestText {
+    switch kind {
+    case .endpoint: .endpointPolicy
+    case .identity: .rolePolicy
+    case .resource: .repositoryPolicy
+    case .key: .keyPolicy
+    }
+  }
+}
+
+extension Authorization {
+  private func say(
+    _ key: RequestText, _ values: KeyValuePairs<String, String> = [:]
+  ) -> String {
+    wording.say(key, values)
+  }
+
+  /// Says by whom a request is signed, where it is not the workload itself.
+  private func signed(_ text: String, _ request: ServiceRequest) -> String {
+    switch request.identity {
+    case .workload: text
+    case .registry: say(.toRegistry, ["request": text])
+    case .webIdentity: say(.toAnybody, ["request": text])
+    case .service(let name): say(.throughService, ["request": text, "service": name])
     }
   }
 }

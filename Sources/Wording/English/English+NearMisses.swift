@@ -77,7 +77,7 @@ extension English {
     answersBut: "{record} answers with {data}, but {fault}",
     answersForBut: "{record} answers for {host} with {data}, but {fault}",
     noInterfaceHas: "no interface has {address}",
-    noCertificate: "what it leads to has no certificate for the name",
+    noCertificateThere: "what it leads to has no certificate for the name",
     leadsToNoName: "it leads to no name",
     zoneOfNoVPC: "the zone is associated with no VPC",
     zoneOfOthers: "the zone is associated with {vpcs}, not with {vpc}",

@@ -11,6 +11,8 @@ enum English {
     switch area {
     case .findings: parsedFindings
     case .replies: parsedReplies
+    case .steps: parsedSteps
+    case .requests: parsedRequests
     case .facts: parsedFacts
     case .nearMisses: parsedNearMisses
     case .fields: parsedFields
@@ -24,6 +26,8 @@ enum English {
 
   private static let parsedFindings = parsed(.findings)
   private static let parsedReplies = parsed(.replies)
+  private static let parsedSteps = parsed(.steps)
+  private static let parsedRequests = parsed(.requests)
   private static let parsedFacts = parsed(.facts)
   private static let parsedNearMisses = parsed(.nearMisses)
   private static let parsedFields = parsed(.fields)
@@ -42,6 +46,8 @@ enum English {
         findingsOfServices,
       ]
     case .replies: [replies]
+    case .steps: [steps]
+    case .requests: [requests]
     case .facts: [facts]
     case .nearMisses: [nearMisses]
     case .fields: [fields]
