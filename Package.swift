@@ -49,9 +49,15 @@ let package = Package(
         "Addressing", "Wording", "SourceText",
       ]),
     library(
+      "Course",
+      [
+        "PulltraceKit", "Ingestion", "ImagePull", "TraceModel", "CloudModel", "Addressing",
+        "Wording", "SourceText",
+      ]),
+    library(
       "CommandLineTool",
       [
-        "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
+        "Course", "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
         "Addressing", "Wording", "SourceText",
       ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
@@ -101,13 +107,14 @@ let package = Package(
         "Wording", "SourceText",
       ],
       exclude: ["Goldens"]),
+    tests("CourseTests", ["Course", "Ingestion", "TraceModel", "SourceText"]),
     tests(
       "CommandLineToolTests", ["CommandLineTool", "TestSupport", "SourceText"],
       exclude: ["Goldens"]),
     tests(
       "ScenarioTests",
       [
-        "PulltraceKit", "ImagePull", "Rendering", "Ingestion", "TraceModel", "CloudModel",
+        "Course", "PulltraceKit", "ImagePull", "Rendering", "Ingestion", "TraceModel", "CloudModel",
         "Addressing", "Wording", "SourceText",
       ]),
     tests(

@@ -1,4 +1,4 @@
-"""Validates every scenario file against its JSON Schema with an independent implementation of both."""
+"""Validates every scenario file and lesson against its JSON Schema with an independent implementation of both."""
 
 import json
 import pathlib
@@ -6,9 +6,10 @@ import re
 import sys
 
 import jsonschema
+import referencing
 
 # Files that share the folder and the format, and describe no pull.
-OTHERS = (".lesson.json5", ".language.json5")
+OTHERS = (".language.json5",)
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "Scenarios"
 
 
@@ -37,16 +38,29 @@ def strict_json(text: str) -> str:
     return "".join(parts)
 
 
+def is_lesson(path: pathlib.Path) -> bool:
+    return path.name.endswith(".lesson.json5")
+
+
 def main() -> int:
-    schema = json.loads((ROOT / "scenario.schema.json").read_text())
-    validator = jsonschema.Draft202012Validator(schema)
+    scenario = json.loads((ROOT / "scenario.schema.json").read_text())
+    lesson = json.loads((ROOT / "lessons" / "lesson.schema.json").read_text())
+    # The schema of lessons names parts of the other by its path, as editors resolve it.
+    shared = referencing.Registry().with_resource(
+        "../scenario.schema.json",
+        referencing.Resource.from_contents(scenario),
+    )
+    scenarios = jsonschema.Draft202012Validator(scenario)
+    lessons = jsonschema.Draft202012Validator(lesson, registry=shared)
     failures = 0
     files = sorted(path for path in ROOT.rglob("*.json5") if not path.name.endswith(OTHERS))
     for path in files:
+        validator = lessons if is_lesson(path) else scenarios
         for error in validator.iter_errors(json.loads(strict_json(path.read_text()))):
             failures += 1
             print(f"{path}: {error.json_path}: {error.message}", file=sys.stderr)
-    print(f"{len(files)} scenario files, {failures} that the schema refuses")
+    count = sum(map(is_lesson, files))
+    print(f"{len(files) - count} scenario files and {count} lessons, {failures} that the schemas refuse")
     return 1 if failures else 0
 
 

@@ -10,17 +10,23 @@ public struct Tool {
   let files: any FileAccess
   let output: any OutputSink
   let errors: any OutputSink
+  let input: any LineInput
+  /// The path of the program, as it was started; `nil` when that is not known.
+  let executable: String?
   let environment: (String) -> String?
   /// `nil` where there is no terminal that could be drawn on.
   let screen: () -> (any Screen)?
 
   public init(
     files: any FileAccess, output: any OutputSink, errors: any OutputSink,
+    input: any LineInput = NoInput(), executable: String? = nil,
     screen: @escaping () -> (any Screen)? = { nil }, environment: @escaping (String) -> String?
   ) {
     self.files = files
     self.output = output
     self.errors = errors
+    self.input = input
+    self.executable = executable
     self.environment = environment
     self.screen = screen
   }
@@ -30,6 +36,7 @@ public struct Tool {
     Signals.install()
     let tool = Tool(
       files: SystemFileAccess(), output: StandardStream.output(), errors: StandardStream.error(),
+      input: StandardInput(), executable: ProcessEnvironment.executable(),
       screen: { SystemScreen() }, environment: ProcessEnvironment.value)
     return tool.run(Array(CommandLine.arguments.dropFirst()))
   }
@@ -57,6 +64,7 @@ public struct Tool {
     case .replay: try ReplayCommand(arguments, self).run()
     case .dns: try DNSCommand(arguments, self).run()
     case .diagnose: try DiagnoseCommand(arguments, self).run()
+    case .learn: try LearnCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
     case .language: try LanguageCommand(arguments, self).run()
     case .completions: try CompletionsCommand(arguments, self).run()

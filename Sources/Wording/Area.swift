@@ -25,4 +25,6 @@ public enum Area: String, Hashable, Sendable, CaseIterable {
   case codes
   /// What stands around the pages: titles and labels.
   case reference
+  /// What stands around the lessons of the course: prompts, replies, help.
+  case course
 }

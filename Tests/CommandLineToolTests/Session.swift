@@ -10,6 +10,9 @@ typealias ExitStatus = CommandLineTool.ExitStatus
 final class Session {
   var files: [String: String]
   var standardInput = ""
+  /// What somebody types, line by line; each run begins with what the last one has left.
+  var lines: [String] = []
+  var executable: String?
   var environment: [String: String] = [:]
   var screen: (any Screen)?
   let output: TextSink
@@ -25,10 +28,19 @@ final class Session {
 
   func run(_ arguments: [String]) -> ExitStatus {
     let tool = Tool(
-      files: MemoryFiles(self), output: output, errors: errors, screen: { [screen] in screen },
+      files: MemoryFiles(self), output: output, errors: errors, input: TypedLines(self),
+      executable: executable, screen: { [screen] in screen },
       environment: { [environment] in environment[$0] })
     return tool.run(arguments)
   }
+}
+
+/// Lines that somebody types.
+final class TypedLines: LineInput {
+  private let session: Session
+  init(_ session: Session) { self.session = session }
+  var isTerminal: Bool { false }
+  func nextLine() -> String? { session.lines.isEmpty ? nil : session.lines.removeFirst() }
 }
 
 /// A stream that is a string.
@@ -79,8 +91,10 @@ struct MemoryFiles: FileAccess {
     .sorted()
   }
 
+  func createFolders(for path: String) throws(FileError) {}
+
   func replace(_ path: String, with text: String) throws(FileError) {
-    if path.hasPrefix("full/") {
+    if path.hasPrefix("full/") || path.hasPrefix("/full/") {
       throw FileError(path, .refused(action: "write", reason: "no space left on device"))
     }
     session.files[path] = text

@@ -33,7 +33,11 @@ struct ScenarioNetwork {
   /// Every scenario, as `init` wants it.
   static let all: [String] = {
     let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }
+    return (names ?? [])
+      .filter { name in
+        name.hasSuffix(".json5")
+          && ![".language.json5", ".lesson.json5"].contains(where: name.hasSuffix)
+      }
       .map { String($0.dropLast(6)) }.sorted()
   }()
 

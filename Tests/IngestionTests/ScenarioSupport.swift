@@ -41,7 +41,11 @@ enum ScenarioFolder {
   /// Every scenario file, by its path inside the folder.
   static func files() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: path)
-      .filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }.sorted()
+      .filter { name in
+        name.hasSuffix(".json5")
+          && ![".language.json5", ".lesson.json5"].contains(where: name.hasSuffix)
+      }
+      .sorted()
   }
 
   static func load(_ path: String) -> SourceFile? {

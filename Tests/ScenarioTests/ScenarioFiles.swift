@@ -49,9 +49,11 @@ enum ScenarioFiles {
   static func all() throws -> [ScenarioFile] {
     let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
     return (names ?? [])
-      .filter { $0.hasSuffix(".json5") && !$0.hasSuffix(".language.json5") }.sorted().map {
-        ScenarioFile(path: $0)
+      .filter { name in
+        name.hasSuffix(".json5")
+          && ![".language.json5", ".lesson.json5"].contains(where: name.hasSuffix)
       }
+      .sorted().map { ScenarioFile(path: $0) }
   }
 }
 

@@ -26,8 +26,12 @@ import Testing
       "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
       "Addressing", "Wording", "SourceText",
     ],
+    "Course": [
+      "PulltraceKit", "Ingestion", "ImagePull", "TraceModel", "CloudModel", "Addressing",
+      "Wording", "SourceText",
+    ],
     "CommandLineTool": [
-      "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
+      "Course", "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
       "Addressing", "Wording", "SourceText", "Glibc", "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],

@@ -17,6 +17,10 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case type, compare
   case compareInterface = "compare-interface"
   case dig, short
+  // The course
+  case answers
+  case noQuiz = "no-quiz"
+  case lessons, progress, reset, check
   // Output
   case depth, format, output, color, language, strict
   // The tool

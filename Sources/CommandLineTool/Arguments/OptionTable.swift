@@ -38,6 +38,12 @@ enum OptionTable {
     case .compareInterface: (.text("ID"), "ask again from this interface, and show both")
     case .dig: (.none, "the answer in the layout of dig")
     case .short: (.none, "the data of the answer alone, as dig +short")
+    case .answers: (.text("FILE"), "take answers from a file, one a line")
+    case .noQuiz: (.none, "tell all of it, and ask nothing")
+    case .lessons: (.text("DIR"), "the folder of the lessons")
+    case .progress: (.none, "list the lessons and how far you are, as learn alone")
+    case .reset: (.none, "forget how far you are")
+    case .check: (.repeated("FILE"), "say what is wrong with a lesson, or with a folder")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, dns, diagnose, collect, language, completions, man, help
+  case explain, replay, dns, diagnose, learn, collect, language, completions, man, help
 }
 
 /// A row of the table of verbs.
@@ -30,6 +30,7 @@ extension Verb {
     case .replay: .replay
     case .dns: .dns
     case .diagnose: .diagnose
+    case .learn: .learn
     case .collect: .collect
     case .language: .language
     case .completions: .completions

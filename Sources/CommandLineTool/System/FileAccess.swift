@@ -19,6 +19,10 @@ public protocol FileAccess {
   /// is entered once.
   func files(below directory: String) throws(FileError) -> [String]
 
+  /// Makes the folders in which the file `path` is to stand, where they are missing; they are for
+  /// their owner alone.
+  func createFolders(for path: String) throws(FileError)
+
   /// Puts `text` in the place of the file, so that at any moment there is the old one or the new
   /// one, whole.
   func replace(_ path: String, with text: String) throws(FileError)

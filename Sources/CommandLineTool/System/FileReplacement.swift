@@ -7,6 +7,18 @@
 #endif
 
 extension SystemFileAccess {
+  public func createFolders(for path: String) throws(FileError) {
+    let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    for count in folders.indices.map({ $0 + 1 }) {
+      let folder = folders.prefix(count).joined(separator: "/")
+      if folder.isEmpty || isDirectory(folder) { continue }
+      // The XDG specification asks for 0700.
+      guard mkdir(folder, 0o700) == 0 || isDirectory(folder) else {
+        throw FileError(folder, errno: errno, "create")
+      }
+    }
+  }
+
   public func replace(_ path: String, with text: String) throws(FileError) {
     var info = stat()
     let isThere = stat(path, &info) == 0

@@ -34,4 +34,15 @@ public enum ProcessEnvironment {
   public static func value(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// The absolute path of the program that runs; `nil` where it cannot be told.
+  public static func executable() -> String? {
+    let started = "/proc/self/exe"
+    guard
+      let real = realpath(started, nil)
+        ?? CommandLine.arguments.first.flatMap({ realpath($0, nil) })
+    else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
 }

@@ -17,6 +17,13 @@ struct ScenarioFile {
       return nil
     }
   }
+
+  /// A scenario that stands as a value inside another file.
+  init(_ id: SourceFileID, _ value: JSONValue, report: inout ScenarioReport) {
+    self.id = id
+    fields = ScenarioFields(
+      ScenarioItem(value), .file, of: "the network of the lesson", report: &report)
+  }
 }
 
 /// The files that a scenario stands on, the outermost base first.
@@ -34,12 +41,30 @@ struct ScenarioChain {
   private static let maximumAscent = 8
 
   init(from id: SourceFileID, in map: inout SourceMap, load: (String) -> SourceFile?) {
-    var next: SourceFileID? = id
     paths = [ScenarioPath.normalized(map[id].name)]
-    while let id = next, let file = ScenarioFile(id, in: map, report: &report) {
+    let first = ScenarioFile(id, in: map, report: &report)
+    follow(first, in: &map, load: load)
+  }
+
+  /// The chain of a scenario that stands as `value` inside the file `id`.
+  init(
+    from value: JSONValue, of id: SourceFileID, in map: inout SourceMap,
+    load: (String) -> SourceFile?
+  ) {
+    paths = [ScenarioPath.normalized(map[id].name)]
+    follow(ScenarioFile(id, value, report: &report), in: &map, load: load)
+  }
+
+  private mutating func follow(
+    _ first: ScenarioFile?, in map: inout SourceMap, load: (String) -> SourceFile?
+  ) {
+    var next = first
+    while let file = next {
       files.insert(file, at: 0)
-      next = base(of: file, in: &map, load: load)
       isComplete = file.fields[one: "base"] == nil
+      next = base(of: file, in: &map, load: load).flatMap {
+        ScenarioFile($0, in: map, report: &report)
+      }
     }
   }
 

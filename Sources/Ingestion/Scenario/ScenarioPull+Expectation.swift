@@ -4,23 +4,29 @@ import TraceModel
 /// What a file says must come of its pull.
 extension ScenarioPull {
   func expectation(report: inout ScenarioReport) -> Expectation? {
-    guard let expectation else { return nil }
-    let fields = ScenarioFields(expectation, .expectation, of: "`expect`", report: &report)
+    expectation.flatMap { report.expectation($0) }
+  }
+}
+
+extension ScenarioReport {
+  /// What an `expect` block says.
+  mutating func expectation(_ item: ScenarioItem) -> Expectation? {
+    let fields = ScenarioFields(item, .expectation, of: "`expect`", report: &self)
     func word<Value>(_ field: String, _ vocabulary: ScenarioVocabulary<Value>) -> Value? {
-      fields[one: field].flatMap { report.word($0, "`\(field)` of `expect`", vocabulary) }
+      fields[one: field].flatMap { self.word($0, "`\(field)` of `expect`", vocabulary) }
     }
     let verdict = word("verdict", ScenarioVocabulary(Verdict.self))
     let stage = word("stage", ScenarioVocabulary(StageID.self))
     let phase = word("phase", ScenarioVocabulary(Phase.self))
     let code = word("code", ScenarioVocabulary(ReasonCode.self))
     let component = fields[one: "component"].flatMap {
-      report.text($0, "`component` of `expect`")
+      text($0, "`component` of `expect`")
     }
-    let causes = fields[list: "causes"]?.compactMap { report.cause($0) }
+    let causes = fields[list: "causes"]?.compactMap { cause($0) }
     return verdict.map {
       Expectation(
         verdict: $0, stage: stage, phase: phase, code: code, component: component,
-        causes: causes, span: expectation.span)
+        causes: causes, span: item.span)
     }
   }
 }

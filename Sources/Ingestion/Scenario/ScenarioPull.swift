@@ -15,8 +15,13 @@ struct ScenarioPull {
   /// Fields of `workload` and `registry` go over those of the base, one by one. An expectation is
   /// never taken over: what a base comes to says nothing about a file that changes it.
   mutating func take(_ fields: ScenarioFields, report: inout ScenarioReport) {
-    image = fields[one: "image"] ?? image
     expectation = fields[one: "expect"]
+    take(change: fields, report: &report)
+  }
+
+  /// Takes in what a file or a change says of the pull itself, beside what is expected of it.
+  mutating func take(change fields: ScenarioFields, report: inout ScenarioReport) {
+    image = fields[one: "image"] ?? image
     if let item = fields[one: "registry"] {
       let new = ScenarioFields(item, .registry, of: "`registry`", report: &report)
       registry = registry?.overridden(with: new) ?? new

@@ -13,6 +13,11 @@ extension ScenarioShape {
     .section("dnsFirewallRuleGroups"), .section("onPremisesNetworks"),
   ]
 
+  /// What changes a network that is there: a part of a file upon a base.
+  static let change = ScenarioShape(
+    "a change", "change",
+    [.list("edits"), .one("workload"), .one("image"), .one("registry")])
+
   static let edit = ScenarioShape(
     "an edit", "edit",
     [

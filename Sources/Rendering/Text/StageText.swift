@@ -81,7 +81,7 @@ extension TraceText {
   }
 
   /// `group sg-task → ACL acl-a → table rtb-a`
-  private func chain(_ steps: [Step]) -> StyledText {
+  func chain(_ steps: [Step]) -> StyledText {
     var phrases: [String] = []
     for step in steps where phrases.last != step.component.shortPhrase {
       phrases.append(step.component.shortPhrase)
@@ -110,7 +110,7 @@ extension StageTrace {
   var socket: String { "\(host):\(port)" }
 
   /// What the name resolved to, in words.
-  fileprivate var addresses: String {
+  var addresses: String {
     let isExample = !attempts.isEmpty && attempts.allSatisfy(\.isRepresentative)
     return (isExample ? "addresses such as " : "") + resolvedTo.joined(separator: ", ")
   }

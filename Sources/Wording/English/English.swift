@@ -21,6 +21,7 @@ enum English {
     case .kinds: parsedKinds
     case .codes: parsedCodes
     case .reference: parsedReference
+    case .course: parsedCourse
     }
   }
 
@@ -36,6 +37,7 @@ enum English {
   private static let parsedKinds = parsed(.kinds)
   private static let parsedCodes = parsed(.codes)
   private static let parsedReference = parsed(.reference)
+  private static let parsedCourse = parsed(.course)
 
   /// The members of an area as they stand in a language file.
   static func source(_ area: Area) -> [String] {
@@ -60,6 +62,7 @@ enum English {
         codesOfRegistry,
       ]
     case .reference: [reference]
+    case .course: [course]
     }
   }
 
