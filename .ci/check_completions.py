@@ -29,6 +29,8 @@ CASES = [
     ("pulltrace help private-", {"private-dns", "private-dns-disabled"}, {"explain"}),
     ("pulltrace help --o", {"--output"}, {"--image"}),
     ("pulltrace completions ", {"bash", "zsh", "fish"}, {"explain"}),
+    ("pulltrace dns la", {"layers"}, {"auth"}),
+    ("pulltrace dns --comp", {"--compare", "--compare-interface"}, {"--color"}),
     ("pulltrace language ", {"template", "check"}, {"a network.json5"}),
     ("pulltrace language check a", {"a network.json5"}, {"template"}),
     # The verb is the first word and no other.

@@ -27,6 +27,14 @@ extension HelpTopics {
       .text(
         "A gateway endpoint has nothing of this: it changes routes, and the name keeps its public "
           + "addresses."),
+      .text("See who claims a name, and what a setting changes:"),
+      .code([
+        "pulltrace dns manifest \\",
+        "  --scenario Scenarios/healthy/fargate-private-endpoints.json5",
+        "pulltrace dns auth \\",
+        "  --scenario Scenarios/naming/private-dns-needs-hostnames.json5 \\",
+        "  --compare Scenarios/healthy/fargate-private-endpoints.json5",
+      ]),
     ])
 
   static let endpoints = HelpTopic(

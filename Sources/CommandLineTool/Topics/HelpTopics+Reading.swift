@@ -21,6 +21,13 @@ extension HelpTopics {
         "pulltrace explain --fix --depth summary \\",
         "  --scenario Scenarios/published/rules-for-the-subnets-alone.json5",
       ]),
+      .text("Ask for a name as that workload would, and make a page to look at:"),
+      .code([
+        "pulltrace dns layers \\",
+        "  --scenario Scenarios/published/rules-for-the-subnets-alone.json5",
+        "pulltrace explain --format html --output pull.html \\",
+        "  --scenario Scenarios/published/rules-for-the-subnets-alone.json5",
+      ]),
       .text("Then a network of your own: collect only reads, and prints what it would run."),
       .code([
         "pulltrace collect > collect.sh", "sh collect.sh ./snapshot eu-west-1",
