@@ -88,25 +88,37 @@ extension PageScript {
       };
     }
 
+    // The header as the next step finds it; where that is the reply, turned around again.
+    function onward(moment, next) {
+      if (isEnd(moment.step) || !next || next.way !== moment.way) return null;
+      const packet = next.step.packet;
+      if (!packet || next.step.direction === moment.step.direction) return packet;
+      return {
+        protocol: packet.protocol, source: packet.destination,
+        sourcePorts: packet.destinationPorts, destination: packet.source,
+        destinationPorts: packet.sourcePorts,
+      };
+    }
+
     // The header as it came here and as it goes on, with what this step changed.
     function packetTable(moment, list) {
       const packet = moment.step.packet;
       if (!packet) return null;
       const previous = list[state.at - 1];
-      const isSameWay = previous && previous.way === moment.way && previous.step.packet
-        && previous.step.direction === moment.step.direction;
-      const before = fields(isSameWay ? previous.step.packet : packet);
-      const after = fields(packet);
-      const isReply = previous && previous.way === moment.way && !isSameWay;
+      const isReply = previous && previous.way === moment.way
+        && previous.step.direction !== moment.step.direction;
+      const before = fields(packet);
+      const after = fields(onward(moment, list[state.at + 1]) || packet);
+      const ends = isEnd(moment.step);
       return [
         h("h3", {}, "The packet", isReply ? ": the reply, source and destination exchanged" : ""),
         h("table", { class: "tables" },
           h("thead", {}, h("tr", {}, h("th", {}, ""), h("th", { scope: "col" }, "before"),
             h("th", { scope: "col" }, "after"))),
-          h("tbody", {}, Object.keys(after).map((key) => {
+          h("tbody", {}, Object.keys(before).map((key) => {
             const isChanged = before[key] !== after[key];
             return h("tr", {}, h("th", { scope: "row" }, key), h("td", {}, before[key]),
-              h("td", { class: isChanged ? "changed" : "" }, after[key],
+              h("td", { class: isChanged ? "changed" : "" }, ends ? "–" : after[key],
                 isChanged ? h("span", { class: "spoken" }, " changed") : null));
           }))),
       ];
