@@ -29,6 +29,8 @@ CASES = [
     ("pulltrace help private-", {"private-dns", "private-dns-disabled"}, {"explain"}),
     ("pulltrace help --o", {"--output"}, {"--image"}),
     ("pulltrace completions ", {"bash", "zsh", "fish"}, {"explain"}),
+    ("pulltrace learn --a", {"--answers"}, {"--no-quiz"}),
+    ("pulltrace learn --answers a", {"a network.json5"}, {"folder"}),
     ("pulltrace dns la", {"layers"}, {"auth"}),
     ("pulltrace dns --comp", {"--compare", "--compare-interface"}, {"--color"}),
     ("pulltrace language ", {"template", "check"}, {"a network.json5"}),

@@ -125,6 +125,7 @@ extension HelpTopics {
         .init("NO_COLOR", "set to anything: no colours, unless `--color always` is given"),
         .init("COLUMNS", "how wide text is; else the terminal says it, else 100"),
         .init("TERM", "`dumb`: no colours, and `--step` prints instead of drawing"),
+        .init("XDG_STATE_HOME", "where `learn` keeps how far you are; else ~/.local/state"),
         .init("PULLTRACE_LANGUAGE", "the language of findings, as `--language` would say it"),
         .init(
           "PULLTRACE_LANGUAGES",
@@ -132,8 +133,8 @@ extension HelpTopics {
             + "Scenarios/languages"),
       ]),
       .text(
-        "pulltrace reads the files that it is given and nothing else: no configuration, no "
-          + "credentials, no network."),
+        "pulltrace reads the files that it is given, translations and lessons: no configuration "
+          + "and no credentials, and it asks nothing of any network."),
     ])
 
   static let completionsSetup = HelpTopic(

@@ -28,6 +28,8 @@ extension HelpTopics {
         "pulltrace explain --format html --output pull.html \\",
         "  --scenario Scenarios/published/rules-for-the-subnets-alone.json5",
       ]),
+      .text("Learn why it is so, in lessons of five minutes that ask before they tell:"),
+      .code(["pulltrace learn 1"]),
       .text("Then a network of your own: collect only reads, and prints what it would run."),
       .code([
         "pulltrace collect > collect.sh", "sh collect.sh ./snapshot eu-west-1",
