@@ -13,7 +13,8 @@ extension ExplainCommand {
     let pull = PagePull(
       title: source.fileName ?? title, lesson: source.lesson, trace, in: situation.topology,
       places: source.places, after: try source.repaired(trace, in: settings.wording),
-      remarks: (applied?.sentences ?? []).map { "changed before, in this simulation alone: \($0)" })
+      remarks: (applied?.sentences ?? []).map { "changed before, in this simulation alone: \($0)" },
+      in: settings.wording)
     return Page(pulls: [pull]).text
   }
 }
@@ -25,7 +26,7 @@ extension Source {
   ) throws(Stop) -> [PagePull.Repaired] {
     var after: [PagePull.Repaired] = []
     for index in trace.repairs.indices.prefix(limit) {
-      let applied = AppliedRepair(index, of: trace)
+      let applied = AppliedRepair(index, of: trace, in: wording)
       after.append(
         PagePull.Repaired(
           applied, try explain(trace, after: applied, image: trace.image, in: wording)))

@@ -58,7 +58,8 @@ struct ReplayCommand {
         PagePull(
           title: ScenarioFiles.title(of: path, among: paths), lesson: source.lesson, trace,
           in: source.topology, places: source.places,
-          after: after, remarks: replay.mismatches.map { "not as the file expects: \($0)" }))
+          after: after, remarks: replay.mismatches.map { "not as the file expects: \($0)" },
+          in: settings.wording))
     }
     return replay
   }

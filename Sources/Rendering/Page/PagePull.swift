@@ -1,6 +1,7 @@
 import CloudModel
 import SourceText
 import TraceModel
+import Wording
 
 /// One pull on a page, with what it would be after a repair.
 public struct PagePull: Sendable {
@@ -14,6 +15,8 @@ public struct PagePull: Sendable {
   public var after: [Repaired]
   /// What else the reader should know: in what it is not as expected, what was changed before.
   public var remarks: [String]
+  /// What remedies are told in.
+  public var wording: Catalogue
 
   /// The same pull after a repair.
   public struct Repaired: Sendable {
@@ -28,8 +31,10 @@ public struct PagePull: Sendable {
 
   public init(
     title: String, lesson: String = "", _ trace: PullTrace, in topology: Topology,
-    places: SourcePlaces, after: [Repaired] = [], remarks: [String] = []
+    places: SourcePlaces, after: [Repaired] = [], remarks: [String] = [],
+    in wording: Catalogue = .english
   ) {
+    self.wording = wording
     self.title = title
     self.lesson = lesson
     self.trace = trace
@@ -49,7 +54,7 @@ extension PagePull {
       let (trace, topology) = others.remove(at: index)
       return Picture(of: trace, in: topology, beside: others).node
     }
-    let json = TraceJSON(places)
+    let json = TraceJSON(places, in: wording)
     return [
       "title": .string(title), "lesson": .string(lesson),
       "file": JSONNode(places.files),

@@ -15,7 +15,7 @@ extension TraceJSON {
 
   /// - Parameter situation: What each rule's remedies fit, alone.
   private func node(_ rule: TighterRule, of situation: Situation) -> JSONNode {
-    let forms = RepairForms(rule.remedies, of: situation)
+    let forms = RepairForms(rule.remedies, of: situation, in: wording)
     return .object(
       [
         ("rule", evidence(rule.rule)),
