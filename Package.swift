@@ -24,9 +24,11 @@ let package = Package(
     library("Addressing"),
     library("SourceText"),
     library("Wording", ["SourceText"]),
+    library("DNSWire", ["Addressing"]),
     library("CloudModel", ["Addressing", "SourceText"]),
     library("AccessPolicy", ["Addressing", "SourceText"]),
     library("TraceModel", ["CloudModel", "Addressing", "SourceText"]),
+    library("NameService", ["DNSWire", "TraceModel", "Addressing", "SourceText"]),
     library("Ingestion", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
     library("Dataplane", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
@@ -57,8 +59,8 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Course", "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
-        "Addressing", "Wording", "SourceText",
+        "Course", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull", "Rendering",
+        "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText",
       ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -78,6 +80,10 @@ let package = Package(
 
     tests("WordingTests", ["Wording", "SourceText"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),
+    tests("DNSWireTests", ["TestSupport", "DNSWire", "Addressing"]),
+    tests(
+      "NameServiceTests",
+      ["TestSupport", "NameService", "DNSWire", "TraceModel", "CloudModel", "Addressing"]),
     tests("SourceTextTests", ["TestSupport", "SourceText"]),
     tests("AccessPolicyTests", ["TestSupport", "AccessPolicy", "SourceText"]),
     tests("CloudModelTests", ["CloudModel", "Addressing", "SourceText"]),

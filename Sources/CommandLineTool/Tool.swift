@@ -62,6 +62,8 @@ public struct Tool {
     switch arguments.verb {
     case .explain: try ExplainCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
+    case .dns where DNSServeCommand.isMeant(by: arguments):
+      try DNSServeCommand(arguments, self).run()
     case .dns: try DNSCommand(arguments, self).run()
     case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .learn: try LearnCommand(arguments, self).run()

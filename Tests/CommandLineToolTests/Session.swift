@@ -61,6 +61,13 @@ final class TextSink: OutputSink {
     if let capacity, self.text.count >= capacity { throw .closed }
     self.text += text
   }
+
+  func offer(_ bytes: ArraySlice<UInt8>) throws(OutputError) -> Int {
+    try write(String(decoding: bytes, as: UTF8.self))
+    return bytes.count
+  }
+
+  var isClosed: Bool { capacity.map { text.count >= $0 } ?? false }
 }
 
 /// Files by path; a path is a directory when others lie below it.

@@ -8,10 +8,12 @@ import Testing
     "Addressing": [],
     "SourceText": [],
     "Wording": ["SourceText"],
+    "DNSWire": ["Addressing"],
     "CloudModel": ["Addressing", "SourceText"],
     "AccessPolicy": ["Addressing", "SourceText"],
     "TraceModel": ["CloudModel", "Addressing", "SourceText"],
     "Ingestion": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "NameService": ["DNSWire", "TraceModel", "Addressing", "SourceText"],
     "Dataplane": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "ImagePull": [
       "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing", "Wording",
@@ -31,8 +33,8 @@ import Testing
       "Wording", "SourceText",
     ],
     "CommandLineTool": [
-      "Course", "PulltraceKit", "Ingestion", "ImagePull", "Rendering", "TraceModel", "CloudModel",
-      "Addressing", "Wording", "SourceText", "Glibc", "Darwin", "Musl",
+      "Course", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull", "Rendering",
+      "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText", "Glibc", "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],
   ]

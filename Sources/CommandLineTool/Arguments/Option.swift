@@ -21,6 +21,8 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case answers
   case noQuiz = "no-quiz"
   case lessons, progress, reset, check
+  // Serving names
+  case port, bind, workload, quiet
   // Output
   case depth, format, output, color, language, strict
   // The tool

@@ -44,6 +44,11 @@ enum OptionTable {
     case .progress: (.none, "list the lessons and how far you are, as learn alone")
     case .reset: (.none, "forget how far you are")
     case .check: (.repeated("FILE"), "say what is wrong with a lesson, or with a folder")
+    case .port: (.text("N"), "the port: 5353 unless given; 0 takes a free one")
+    case .bind: (.text("IP"), "the address: 127.0.0.1 unless given")
+    case .workload:
+      (.repeated("PORT=WORKLOAD"), "a port for each of several workloads: 5354=eni-b")
+    case .quiet: (.none, "log nothing")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

@@ -23,6 +23,7 @@ struct DNSCommand {
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
     self.tool = tool
+    try Stop.usage { () throws(UsageError) in try DNSServeCommand.checkAbsence(in: arguments) }
     settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
     selection = try Stop.usage { () throws(UsageError) in try WorkloadSelection(arguments) }
     request = try Stop.usage { () throws(UsageError) in try NameRequest(arguments) }
@@ -179,7 +180,8 @@ extension ExitStatus {
 }
 
 extension Source {
-  fileprivate func resolver(for workload: Workload) throws(Stop) -> StubResolver {
+  /// Somebody to ask as this workload.
+  func resolver(for workload: Workload) throws(Stop) -> StubResolver {
     do throws(PullError) {
       return try Pulltrace.resolver(for: workload, in: topology, assumptions: assumptions)
     } catch {

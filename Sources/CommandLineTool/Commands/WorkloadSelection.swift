@@ -11,6 +11,12 @@ struct WorkloadSelection {
   private let needs: Set<Workload.Need>?
   private let role: String?
 
+  /// The options that say which workload, and what it is like.
+  static let options: [Option] = [
+    .interface, .task, .subnet, .securityGroup, .platform, .publicAddress, .noPublicAddress,
+    .address, .needs, .role,
+  ]
+
   private enum Place {
     /// The source names it.
     case source

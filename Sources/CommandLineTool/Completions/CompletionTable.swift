@@ -103,7 +103,7 @@ extension CompletionTable.Place {
     case .dns:
       self = .words([
         .init("auth", "the host that gives the token"), .init("manifest", "the registry itself"),
-        .init("layers", "the host of the layers"),
+        .init("layers", "the host of the layers"), .init("serve", "answer real clients"),
       ])
     case .language:
       self = .wordThenFiles([

@@ -3,6 +3,10 @@ public protocol OutputSink: AnyObject {
   /// `nil` when this is no terminal.
   var terminalColumns: Int? { get }
   func write(_ text: String) throws(OutputError)
+  /// Takes as many of these bytes as it can without waiting, and says how many.
+  func offer(_ bytes: ArraySlice<UInt8>) throws(OutputError) -> Int
+  /// Nobody reads on, and a write would say so.
+  var isClosed: Bool { get }
 }
 
 /// Why text could not be written.

@@ -27,6 +27,35 @@ public final class StandardStream: OutputSink {
     if code == EPIPE { throw .closed }
     throw .failed(reason: String(cString: strerror(code)).lowercased())
   }
+
+  /// A pipe that is ready takes so many bytes without waiting (POSIX, `PIPE_BUF` on Linux).
+  private static let smallestRoom = 4_096
+
+  public func offer(_ bytes: ArraySlice<UInt8>) throws(OutputError) -> Int {
+    if ready(for: POLLOUT) & Int16(POLLOUT) == 0 {
+      if isClosed { throw .closed }
+      return 0
+    }
+    let piece = bytes.prefix(Self.smallestRoom)
+    let count = piece.withUnsafeBytes { platformWrite(descriptor, $0) }
+    if count >= 0 { return count }
+    switch errno {
+    case EAGAIN, EINTR: return 0
+    case EPIPE: throw .closed
+    case let code: throw .failed(reason: String(cString: strerror(code)).lowercased())
+    }
+  }
+
+  public var isClosed: Bool { ready(for: 0) & Int16(POLLERR) != 0 }
+
+  private func ready(for event: Int32) -> Int16 {
+    var state = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    return poll(&state, 1, 0) > 0 ? state.revents : 0
+  }
+}
+
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
 }
 
 /// The environment of the process, as far as the tool asks for it.

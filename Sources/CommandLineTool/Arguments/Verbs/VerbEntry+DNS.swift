@@ -7,9 +7,14 @@ extension VerbEntry {
       "means for the packets. NAME is a domain name, an IP address, or a stage of the",
       "pull (auth, manifest, layers, ...); without it, every host of the pull is asked",
       "for.",
+      "",
+      "'dns serve' answers real clients, dig or any program, as the resolver of the",
+      "workload: on this machine alone, over UDP and TCP, until Ctrl-C. It tells of",
+      "each query who claimed the name and why, as text or, with --format ndjson, for",
+      "programs.",
     ],
     operands: "NAME", areOperandsOptional: true,
-    usage: "dns [NAME [TYPE]] SOURCE [WORKLOAD] [OPTIONS]",
+    usage: "dns [NAME [TYPE]]|serve SOURCE [WORKLOAD] [OPTIONS]",
     groups: [
       ("SOURCE, exactly one", [.scenario, .snapshot]),
       (
@@ -18,6 +23,7 @@ extension VerbEntry {
       ),
       ("the workload", [.image, .platform, .publicAddress, .noPublicAddress, .address, .needs]),
       ("the question", [.type, .compare, .compareInterface]),
+      ("serving", [.port, .bind, .workload, .quiet]),
       ("output", [.dig, .short, .depth, .format, .output, .color, .strict, .help]),
     ],
     formats: [.text, .json, .ndjson],
@@ -31,5 +37,8 @@ extension VerbEntry {
         + "  --compare Scenarios/healthy/fargate-private-endpoints.json5",
       "pulltrace dns 172.21.10.5 --short \\\n"
         + "  --scenario Scenarios/healthy/fargate-private-endpoints.json5",
+      "pulltrace dns serve --snapshot ./snapshot --interface eni-0a1b2c3d --port 5353",
+      "pulltrace dns serve --snapshot ./snapshot --workload 5353=eni-0a1b2c3d \\\n"
+        + "  --workload '5354=--subnet subnet-0a1b2c3d --security-group sg-0a1b2c3d'",
     ])
 }
