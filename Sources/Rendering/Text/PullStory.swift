@@ -48,8 +48,11 @@ extension TraceText {
   }
 
   /// `10.0.51.10, 10.0.52.10 from interface endpoint vpce-ecr-api`
+  ///
+  /// The answer is said to be of whoever claims the name, be it by an alias of another one.
   private func answer(of stage: StageTrace) -> StyledText {
-    guard let answer = stage.resolution.last, !stage.attempts.isEmpty else { return .empty }
+    let answer = stage.resolution.dropFirst().first ?? stage.resolution.last
+    guard let answer, !stage.attempts.isEmpty else { return .empty }
     return StyledText(stage.addresses) + StyledText(" from ", .faint)
       + StyledText(answer.component.phrase)
   }

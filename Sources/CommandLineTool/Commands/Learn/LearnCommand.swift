@@ -133,7 +133,11 @@ extension LearnCommand {
     }
     let next = folder.names.dropFirst(index + 1).first
     try run.end(isKept: isKept && failure == nil, wording, next: next)
-    if let failure { tool.report(.file(failure)) }
+    if let failure {
+      let reason = failure.diagnostic.message
+      tool.report(
+        [Diagnostic(.warning, "your place in the lesson is not kept: \(reason)")], in: SourceMap())
+    }
     return run.session.tally.isComplete ? .success : .negative
   }
 
