@@ -11,7 +11,7 @@ struct Options {
   var megabytes: Int { isSmoke ? 4 : 200 }
 
   static let usage = """
-    usage: pulltrace-benchmarks [--size S|M|L]... [--only W1,W3,W4,W5,W17,W18] [--rounds N]
+    usage: pulltrace-benchmarks [--size S|M|L]... [--only W1,W3,W4,W5,W13,W17,W18] [--rounds N]
                                 [--seed N] [--json FILE] [--smoke]
     """
 

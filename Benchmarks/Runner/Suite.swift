@@ -27,6 +27,9 @@ struct Suite {
         for result in try pulls.run() { show(result) }
       }
     }
+    if options.wants("W13") {
+      show(try ResolveNames(options: options, directory: directory).run())
+    }
     if options.wants("W17"), let size = options.sizes.first {
       show(try ExplainAll(options: options, size: size).run())
     }

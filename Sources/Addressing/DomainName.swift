@@ -56,6 +56,14 @@ public struct DomainName: Hashable, Sendable {
     return UInt8(exactly: value)
   }
 
+  /// Calls `body` with the name as it is written, the root as nothing; the bytes are gone after that.
+  @inline(__always)
+  public func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+    // Texts that were made by another runtime may stand in pieces.
+    return Array(text.utf8).withUnsafeBufferPointer(body)
+  }
+
   public static let root = DomainName(trusted: "")
 
   public var isRoot: Bool { text.isEmpty }

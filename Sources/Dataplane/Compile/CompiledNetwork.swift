@@ -100,6 +100,6 @@ public final class CompiledNetwork: @unchecked Sendable {
     transitRoutes = store.column(compiler.transitRoutes)
     outside = store.column(compiler.outside)
     publicAddresses = PublicAddresses(topology, lists: compiler.listEntries)
-    zones = ZoneIndex(topology)
+    zones = ZoneIndex(topology, in: store)
   }
 }

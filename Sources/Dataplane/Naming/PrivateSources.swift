@@ -25,7 +25,7 @@ extension NameResolver {
       note(&state, component, .answer, network.say(.zoneItself, ["type": "\(state.type)"]))
       return .noData(component)
     }
-    switch zone.lookup(host, state.type) {
+    switch network.zones.lookup(host, state.type, in: zone, at: position) {
     case .nameError:
       let code = missingNameCode(zone, host)
       state.outcome = .nameError

@@ -1,58 +1,215 @@
 import Addressing
 import CloudModel
 
-/// Who claims which domain in each VPC: hosted zones, private DNS of interface endpoints, Resolver
-/// rules.
+/// Who claims which domain in each VPC (hosted zones, private DNS of interface endpoints, Resolver
+/// rules), and the records of every zone.
 ///
 /// A claim owns its apex and everything below. The longest apex wins; among equals a rule beats a
 /// hosted zone and a hosted zone beats an endpoint.
 ///
 /// Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone" and
 /// "Resolving DNS queries between VPCs and your network".
-public struct ZoneIndex: Sendable {
-  private var claims: [Identifier<VPC>: [DomainName: [NameClaim]]] = [:]
+struct ZoneIndex: Sendable {
+  private let vpcs: [Identifier<VPC>: Int]
+  private let trie: LabelTrie
+  private let nodes: Column<Node>
+  /// Where the tree of each VPC's claims, and that of each zone's records, begins.
+  private let vpcRoots: Column<Int32>
+  private let zones: Column<ZoneRow>
+  /// The claims of one node stand together, in the order in which they win.
+  private let claims: [NameClaim]
+  private let claimRows: Column<ClaimRow>
+  /// Positions among the records of a zone; those of one name stand together.
+  private let sets: Column<SetRow>
   /// An endpoint in each VPC of which the input holds an interface and nothing else: what it claims
   /// is unknown.
-  private(set) var undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>] = [:]
+  let undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>]
 
-  init(_ topology: Topology) {
-    for (position, rule) in topology.resolverRules.enumerated() {
-      for vpc in rule.vpcs { add(.resolverRule(position), rule.domain, vpc) }
-    }
-    for (position, zone) in topology.hostedZones.enumerated() {
-      for vpc in zone.vpcs { add(.hostedZone(position), zone.apex, vpc) }
-    }
-    for (position, endpoint) in topology.vpcEndpoints.enumerated()
-    where endpoint.type == .interface {
-      let apexes = Set(endpoint.claimedNames.map(\.apexOfClaim))
-      for apex in apexes.sorted() { add(.endpoint(position), apex, endpoint.vpc) }
-    }
-    for interface in topology.networkInterfaces {
-      guard case .vpcEndpoint(let id?) = interface.purpose, topology.vpcEndpoints[id] == nil,
-        let vpc = topology.subnets[interface.subnet]?.vpc
-      else { continue }
-      if undescribedEndpoints[vpc] == nil { undescribedEndpoints[vpc] = id }
+  /// In the tree of a VPC a domain; in that of a zone a name that exists.
+  struct Node: BitwiseCopyable {
+    /// Its claims, or its record sets.
+    var rows = Slice.empty
+    /// Of a VPC: the nearest domain above that somebody claims. Of a zone: the wildcard right below.
+    /// -1 where there is none.
+    var link: Int32 = -1
+  }
+
+  struct ZoneRow: BitwiseCopyable {
+    /// -1 where the input lacks the records.
+    var root: Int32
+    /// Bytes of a name below the zone that are the zone's own, with the dot before them.
+    var apexLength: Int32
+  }
+
+  struct ClaimRow: BitwiseCopyable {
+    var source: Source
+    /// Among the hosted zones; -1 for other sources.
+    var zone: Int32
+
+    enum Source: UInt8, BitwiseCopyable {
+      case notInEffect, systemRule, forwardRule, hostedZone, endpoint
     }
   }
 
-  private mutating func add(
-    _ source: NameClaim.Source, _ apex: DomainName, _ vpc: Identifier<VPC>
-  ) {
-    claims[vpc, default: [:]][apex, default: []].append(NameClaim(source: source, apex: apex))
+  struct SetRow: BitwiseCopyable {
+    var position: Int32
+    /// The type of the records; 0 for one that has no number here.
+    var type: UInt16
   }
 
+  init(_ topology: Topology, in store: ColumnStore) {
+    var builder = ZoneIndexBuilder(topology)
+    builder.build()
+    vpcs = builder.vpcs
+    trie = LabelTrie(builder.trie, in: store)
+    nodes = store.column(builder.nodes)
+    vpcRoots = store.column(builder.vpcRoots)
+    zones = store.column(builder.zones)
+    claims = builder.claims
+    claimRows = store.column(builder.claimRows)
+    sets = store.column(builder.sets)
+    undescribedEndpoints = builder.undescribedEndpoints
+  }
+}
+
+// MARK: - Claims
+
+extension ZoneIndex {
   /// Claims on `name` in a VPC, the longest apex first, whether or not they are in effect.
   ///
-  /// - Complexity: One hash lookup for each label of the name.
+  /// - Complexity: One probe for each label of the name that some claim of the VPC has.
   func claims(on name: DomainName, in vpc: Identifier<VPC>) -> [NameClaim] {
-    guard let table = claims[vpc] else { return [] }
+    guard let vpc = vpcs[vpc] else { return [] }
+    var node = name.withBytes { deepestClaim(on: $0, in: Int32(vpc)) }
     var found: [NameClaim] = []
-    var suffix: DomainName? = name
-    while let apex = suffix {
-      found += table[apex] ?? []
-      suffix = apex.parent
+    while node >= 0 {
+      let row = nodes[node]
+      let start = Int(row.rows.offset)
+      found += claims[start..<start + Int(row.rows.count)]
+      node = row.link
     }
     return found
+  }
+
+  /// The longest domain around a name that somebody in the VPC claims, or -1.
+  @inline(__always)
+  private func deepestClaim(on name: UnsafeBufferPointer<UInt8>, in vpc: Int32) -> Int32 {
+    var node = vpcRoots[vpc]
+    if node < 0 { return -1 }
+    var claimed: Int32 = nodes[node].rows.count > 0 ? node : -1
+    var cursor = LabelCursor(name, end: name.count)
+    while let label = cursor.next() {
+      node = trie.child(of: node, label)
+      if node < 0 { break }
+      if nodes[node].rows.count > 0 { claimed = node }
+    }
+    return claimed
+  }
+}
+
+// MARK: - Records
+
+extension ZoneIndex {
+  /// What one zone says about a name in it; the same as `HostedZone.lookup`, without looking at
+  /// every record.
+  ///
+  /// - Complexity: One probe for each label below the apex.
+  func lookup(_ name: DomainName, _ type: RecordType, in zone: HostedZone, at position: Int)
+    -> ZoneAnswer
+  {
+    let rows = name.withBytes { find($0, in: zones[Int32(position)]) }
+    guard let rows else { return .nameError }
+    var matching: [ResourceRecordSet] = []
+    for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
+      if let set = zone.records?[Int(sets[index].position)] { matching.append(set) }
+    }
+    return matching.isEmpty ? .noData : .records(matching)
+  }
+
+  /// The record sets of a name, or of the wildcard that stands for it; `nil` where there is no such
+  /// name (RFC 4592, section 3.3).
+  @inline(__always)
+  private func find(_ name: UnsafeBufferPointer<UInt8>, in zone: ZoneRow) -> Slice? {
+    var node = zone.root
+    if node < 0 { return nil }
+    var cursor = LabelCursor(name, end: name.count - Int(zone.apexLength))
+    while let label = cursor.next() {
+      let child = trie.child(of: node, label)
+      if child < 0 {
+        let wildcard = nodes[node].link
+        return wildcard < 0 ? nil : nodes[wildcard].rows
+      }
+      node = child
+    }
+    return nodes[node].rows
+  }
+}
+
+extension ZoneIndex.SetRow {
+  /// A CNAME answers for every type.
+  @inline(__always)
+  func answers(_ type: RecordType) -> Bool {
+    self.type == RecordType.cname.rawValue || (self.type == type.rawValue && self.type != 0)
+  }
+}
+
+// MARK: - Without a story
+
+extension CompiledNetwork {
+  /// What the index says about a name, asked in the VPC at this position of the topology. Whether
+  /// the resolver answers at all, and what CNAMEs lead to, is not looked at.
+  ///
+  /// - Complexity: One probe a label, twice; allocates nothing.
+  public func match(_ name: DomainName, _ type: RecordType, inVPC position: Int) -> NameMatch {
+    name.withBytes { zones.match($0, type, in: Int32(truncatingIfNeeded: position)) }
+  }
+}
+
+/// What the index says about a name.
+public enum NameMatch: Hashable, Sendable {
+  /// Nobody in the VPC claims it in effect.
+  case unclaimed
+  /// A Resolver rule or private DNS of an endpoint answers.
+  case elsewhere
+  /// A hosted zone answers with records of the type asked for: so many sets.
+  case records(Int)
+  case noData
+  case nameError
+}
+
+extension ZoneIndex {
+  /// Decides who answers and with what, and tells nothing: the two look-ups that every resolution
+  /// begins with.
+  @inline(__always)
+  func match(_ name: UnsafeBufferPointer<UInt8>, _ type: RecordType, in vpc: Int32) -> NameMatch {
+    var node = deepestClaim(on: name, in: vpc)
+    var isSystem = false
+    while node >= 0 {
+      let row = nodes[node]
+      for index in row.rows.offset..<row.rows.offset + row.rows.count {
+        switch claimRows[index].source {
+        case .notInEffect: continue
+        case .systemRule: isSystem = true
+        case .forwardRule: if !isSystem { return .elsewhere }
+        case .endpoint: return .elsewhere
+        case .hostedZone: return records(name, type, in: zones[claimRows[index].zone])
+        }
+      }
+      node = row.link
+    }
+    return .unclaimed
+  }
+
+  @inline(__always)
+  private func records(
+    _ name: UnsafeBufferPointer<UInt8>, _ type: RecordType, in zone: ZoneRow
+  ) -> NameMatch {
+    guard let rows = find(name, in: zone) else { return .nameError }
+    var count = 0
+    for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
+      count &+= 1
+    }
+    return count == 0 ? .noData : .records(count)
   }
 }
 
