@@ -32,7 +32,10 @@ extension HostedZone {
       if exists {
         guard let wildcard = candidate.child("*") else { return .nameError }
         let matches = all.filter { $0.name == wildcard }
-        return matches.isEmpty ? .nameError : Self.answer(matches, type)
+        if !matches.isEmpty { return Self.answer(matches, type) }
+        // A wildcard that exists because of what lies below it stands for names without records
+        // (RFC 4592, section 3.3.1).
+        return all.contains { $0.name.isSubdomain(of: wildcard) } ? .noData : .nameError
       }
       encloser = candidate.parent
     }
