@@ -9,9 +9,9 @@ import DNSWire
 /// The table is set-associative and never grows: a stream of random names pushes out what it meets
 /// and costs no more memory and no longer chains.
 struct ReplyCache {
-  private static let sets = 512
+  private static let sets = 2_048
   private static let ways = 4
-  /// Longer answers are made again each time; so the whole table holds a few megabytes at most.
+  /// Longer answers are made again each time; so the whole table holds some ten megabytes.
   private static let longestReply = WireLimits.datagram
 
   private struct Slot {
