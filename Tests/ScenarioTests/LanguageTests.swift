@@ -13,8 +13,10 @@ struct LanguageTests {
   private static let mark = "¤"
 
   private static let marked: Catalogue? = {
-    let text = EnglishSource.text.replacing(": \"", with: ": \"\(mark)")
-      .replacing(": '", with: ": '\(mark)").replacing("\"\(mark)en\"", with: "\"x-marked\"")
+    // A text begins behind the name at the start of its line.
+    let text = EnglishSource.text
+      .replacing(/(\n\s+["\w\-]+: )(["'])/) { "\($0.1)\($0.2)\(mark)" }
+      .replacing("\"\(mark)en\"", with: "\"x-marked\"")
     var map = SourceMap()
     let id = map.add(SourceFile(name: "marked", text: text))
     let (file, diagnostics) = LanguageFile.read(id, in: map)
