@@ -43,6 +43,11 @@ let package = Package(
         "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
         "Wording", "SourceText",
       ]),
+    library(
+      "Sweep",
+      [
+        "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
+      ]),
     library("Rendering", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
       "PulltraceKit",
@@ -59,8 +64,8 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Course", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull", "Rendering",
-        "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText",
+        "Course", "Sweep", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull",
+        "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText",
       ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -78,6 +83,12 @@ let package = Package(
         "CloudModel", "Addressing", "SourceText",
       ], path: "Benchmarks/Runner", swiftSettings: strict),
 
+    tests(
+      "SweepTests",
+      [
+        "Sweep", "ImagePull", "BenchmarkEstates", "TestSupport", "TraceModel", "CloudModel",
+        "Addressing",
+      ]),
     tests("WordingTests", ["Wording", "SourceText"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),
     tests("DNSWireTests", ["TestSupport", "DNSWire", "Addressing"]),

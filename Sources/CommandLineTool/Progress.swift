@@ -14,15 +14,23 @@ struct Progress {
     self.isSilent = isSilent || tool.errors.terminalColumns == nil
   }
 
-  mutating func advance() {
-    done += 1
+  mutating func advance(by count: Int = 1) {
+    done += count
     if isSilent { return }
     let now = ContinuousClock.now
     guard now - start > .seconds(1), shownAt.map({ now - $0 > .milliseconds(100) }) ?? true else {
       return
     }
     shownAt = now
-    tool.complain("\r\(done) of \(total)")
+    tool.complain("\r\(done) of \(total)\(rate(until: now))\u{1B}[K")
+  }
+
+  /// `, 12000 a second, 4 s left`
+  private func rate(until now: ContinuousClock.Instant) -> String {
+    let elapsed = (now - start) / .seconds(1)
+    let each = Double(done) / elapsed
+    if each < 1 { return "" }
+    return ", \(Int(each)) a second, \(Int(Double(total - done) / each)) s left"
   }
 
   /// Takes the line away, so that what follows starts on a clean one.

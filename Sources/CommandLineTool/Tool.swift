@@ -61,6 +61,7 @@ public struct Tool {
   private func run(_ arguments: ParsedArguments) throws(Stop) -> ExitStatus {
     switch arguments.verb {
     case .explain: try ExplainCommand(arguments, self).run()
+    case .sweep: try SweepCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
     case .dns where DNSServeCommand.isMeant(by: arguments):
       try DNSServeCommand(arguments, self).run()

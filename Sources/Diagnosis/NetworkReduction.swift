@@ -1,4 +1,3 @@
-import Addressing
 import CloudModel
 import ImagePull
 
@@ -15,15 +14,12 @@ extension Topology {
   ///
   /// - Complexity: Linear in interfaces and in the rows that name addresses.
   func reduced(to workload: Workload) -> Topology {
-    let named = namedInterfaces.union(workload.interface.map { [$0] } ?? [])
-    let written = writtenAddresses
+    let kept = InterfacesOfTheirOwn(in: self)
     var reduced = self
     reduced.networkInterfaces = ResourceTable()
     var taken: [Identifier<Subnet>: [InterfaceAddress]] = [:]
     for interface in networkInterfaces {
-      let isKept =
-        interface.purpose != .workload || interface.canForward || named.contains(interface.id)
-        || interface.addresses.contains { written.contains($0.address) }
+      let isKept = kept.contains(interface) || interface.id == workload.interface
       if isKept {
         reduced.networkInterfaces.insert(interface)
       } else {
@@ -40,38 +36,6 @@ extension Topology {
     }
     return reduced
   }
-
-  private var namedInterfaces: Set<Identifier<NetworkInterface>> {
-    var named: Set<Identifier<NetworkInterface>> = []
-    for endpoint in vpcEndpoints { named.formUnion(endpoint.interfaces) }
-    for endpoint in resolverEndpoints { named.formUnion(endpoint.interfaces) }
-    for table in routeTables {
-      for case .networkInterface(let id) in table.routes.map(\.target) { named.insert(id) }
-    }
-    return named
-  }
-
-  /// Addresses that the network's own words give to somebody.
-  private var writtenAddresses: Set<IPAddress> {
-    var written: Set<IPAddress> = []
-    for options in dhcpOptions {
-      for case .address(let address) in options.domainNameServers { written.insert(address) }
-    }
-    for gateway in natGateways { written.formUnion(gateway.addresses.map(\.address)) }
-    for rule in resolverRules {
-      if case .forward(let targets, _, _) = rule.action { written.formUnion(targets) }
-    }
-    for zone in hostedZones {
-      for set in zone.records ?? [] {
-        switch set.data {
-        case .a(let addresses): written.formUnion(addresses.map { .v4($0) })
-        case .aaaa(let addresses): written.formUnion(addresses.map { .v6($0) })
-        case .cname, .alias, .other: break
-        }
-      }
-    }
-    return written
-  }
 }
 
 extension Workload {
@@ -81,9 +45,4 @@ extension Workload {
     case .subnet: nil
     }
   }
-}
-
-extension NetworkInterface {
-  /// Whether packets for others may pass: a NAT instance, an appliance.
-  fileprivate var canForward: Bool { !sourceDestCheck || forwarding != .unknown }
 }

@@ -23,6 +23,10 @@ import Testing
       "ImagePull", "Dataplane", "AccessPolicy", "TraceModel", "CloudModel", "Addressing",
       "Wording", "SourceText",
     ],
+    "Sweep": [
+      "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
+      "Dispatch",
+    ],
     "Rendering": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "PulltraceKit": [
       "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
@@ -33,8 +37,9 @@ import Testing
       "Wording", "SourceText",
     ],
     "CommandLineTool": [
-      "Course", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull", "Rendering",
-      "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText", "Glibc", "Darwin", "Musl",
+      "Course", "Sweep", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull",
+      "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText", "Glibc",
+      "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],
   ]

@@ -23,6 +23,9 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case lessons, progress, reset, check
   // Serving names
   case port, bind, workload, quiet
+  // The sweep
+  case explain
+  case noClasses = "no-classes"
   // Output
   case depth, format, output, color, language, strict
   // The tool

@@ -49,6 +49,9 @@ enum OptionTable {
     case .workload:
       (.repeated("PORT=WORKLOAD"), "a port for each of several workloads: 5354=eni-b")
     case .quiet: (.none, "log nothing")
+    case .explain:
+      (.number(default: 10), "diagnose the N most frequent outcomes (10)")
+    case .noClasses: (.none, "simulate each interface alone; finds the same")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

@@ -1,6 +1,6 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, replay, dns, diagnose, learn, collect, language, completions, man, help
+  case explain, sweep, replay, dns, diagnose, learn, collect, language, completions, man, help
 }
 
 /// A row of the table of verbs.
@@ -27,6 +27,7 @@ extension Verb {
   var entry: VerbEntry {
     switch self {
     case .explain: .explain
+    case .sweep: .sweep
     case .replay: .replay
     case .dns: .dns
     case .diagnose: .diagnose

@@ -166,8 +166,9 @@ extension OutputSettings {
 
   func checkAssumptions(_ assumptions: [Assumption]) throws(Stop) {
     if !isStrict || assumptions.isEmpty { return }
+    let count = assumptions.count == 1 ? "an assumption" : "\(assumptions.count) assumptions"
     throw Stop(
-      "the result would rest on \(assumptions.count) assumptions, and --strict allows none",
+      "the result would rest on \(count), and --strict allows none",
       notes: assumptions.map { "\($0.about): \($0.assumed) (\($0.because))" },
       help: ["let the input say these things, or leave out --strict"])
   }

@@ -50,6 +50,27 @@ public struct JUnitReport: Sendable {
     output = applied.map { text.text(trace, after: $0) } ?? text.text(trace)
   }
 
+  /// A report on a sweep: a case for each outcome, in the name of all interfaces that come to it.
+  ///
+  /// - Parameter wording: What remedies are told in.
+  public init(
+    _ report: SweepReport, _ places: SourcePlaces, depth: TraceText.Depth,
+    in wording: Catalogue = .english
+  ) {
+    name = "pulltrace sweep"
+    self.wording = wording
+    self.depth = depth
+    let text = TraceText(places, depth: depth, in: wording)
+    cases = report.groups.map { group in
+      let count = group.interfaces.count
+      let first = report.topology.networkInterfaces[group.interfaces[0]].id
+      return Case(
+        group: report.image,
+        name: count == 1 ? "\(first)" : "\(first) and \(count - 1) more of \(report.count)",
+        result: Result(of: group.example, expectation: nil, text))
+    }
+  }
+
   /// Adds a scenario: judged by its expectation or, where it has none, by the verdict.
   public mutating func append(
     _ path: String, _ trace: PullTrace, expectation: Expectation?, _ places: SourcePlaces

@@ -1,0 +1,137 @@
+import CloudModel
+import ImagePull
+import Rendering
+import SourceText
+import Sweep
+import TraceModel
+
+/// `pulltrace sweep`: the same pull from every interface of a network.
+struct SweepCommand {
+  private let arguments: ParsedArguments
+  private let tool: Tool
+  private var settings: OutputSettings
+
+  /// How many outcomes are diagnosed, unless the user says how many.
+  private static let usuallyDiagnosed = 10
+
+  init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
+    self.arguments = arguments
+    self.tool = tool
+    settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
+    settings.wording = try LanguageSearch(tool).wording(arguments)
+  }
+
+  func run() throws(Stop) -> ExitStatus {
+    let source = try Source.read(arguments, tool.files)
+    tool.report(source.remarks, in: source.map)
+    try settings.checkAssumptions(source.assumptions)
+    var sweeper = Sweeper(
+      source.situation(workload(in: source)), try image(source),
+      tasks: tasksWithoutInterface(in: source), usesClasses: !arguments.has(.noClasses),
+      wording: settings.wording)
+    switch settings.format {
+    case .json, .ndjson: return try list(&sweeper, source)
+    case .text, .junit, .sarif, .mermaid, .dot, .svg, .html: return try report(&sweeper, source)
+    }
+  }
+
+  /// Where tasks would stand that have no interface any more, each place once.
+  private func tasksWithoutInterface(in source: Source) -> [Workload] {
+    let interfaces = source.topology.networkInterfaces
+    return source.tasks.compactMap { task in
+      if let interface = task.interface, interfaces[interface] != nil { return nil }
+      guard let subnet = task.subnet, !task.securityGroups.isEmpty else { return nil }
+      return Workload(
+        placement: .subnet(subnet, securityGroups: task.securityGroups, address: nil),
+        platform: workload(in: source).platform, hasPublicAddress: task.assignsPublicAddress)
+    }.withoutRepetition()
+  }
+
+  /// What pulls, wherever it stands.
+  private func workload(in source: Source) -> Workload {
+    var workload = source.workload ?? Workload(placement: .interface(Placement.hypotheticalID))
+    // Each interface has its own addresses.
+    workload.hasPublicAddress = nil
+    if let platform: Platform = arguments.choice(.platform) { workload.platform = platform }
+    if arguments.has(.needs) {
+      workload.needs = Set(
+        arguments.values(.needs).compactMap(Workload.Need.init(rawValue:)))
+    }
+    if let role = arguments.value(.role) { workload.role = Workload.Role(arn: role) }
+    return workload
+  }
+
+  private func image(_ source: Source) throws(Stop) -> ImageReference {
+    guard let image = arguments.value(.image) ?? source.image else {
+      throw .usage(UsageError("an image is missing: --image URI", verb: arguments.verb))
+    }
+    do {
+      return try ImageReference(image)
+    } catch {
+      throw Stop(error.message, help: ["write it as REGISTRY/REPOSITORY:TAG"])
+    }
+  }
+
+  /// Every pull as it is decided, in the order of the input; nothing is kept.
+  private func list(_ sweeper: inout Sweeper, _ source: Source) throws(Stop) -> ExitStatus {
+    let json = TraceJSON(source.places)
+    let isPretty = settings.format == .json
+    var results = settings.results()
+    var progress = Progress(
+      of: sweeper.interfaces.count, tool: tool, isSilent: settings.isOnTerminal)
+    var (documents, status) = (0, ExitStatus.success)
+    while !results.isClosed, let pulls = sweeper.next() {
+      var text = ""
+      for pull in pulls {
+        status = status.combined(with: ExitStatus(pull.outcome.verdict))
+        let document = json.document(
+          of: pull.outcome, from: pull.interface,
+          isImagined: sweeper.imagined.contains(
+            sweeper.situation.topology.networkInterfaces[pull.interface].id),
+          in: sweeper.situation.topology,
+          image: sweeper.image.text, platform: sweeper.situation.workload.platform)
+        guard let document else { continue }
+        if isPretty { text += documents == 0 ? "[\n" : ",\n" }
+        text += document.text(pretty: isPretty) + (isPretty ? "" : "\n")
+        documents += 1
+      }
+      try results.write(text)
+      progress.advance(by: pulls.count)
+    }
+    progress.clear()
+    if isPretty { try results.write(documents == 0 ? "[]\n" : "\n]\n") }
+    try results.finish()
+    return status
+  }
+
+  private func report(_ sweeper: inout Sweeper, _ source: Source) throws(Stop) -> ExitStatus {
+    var tally = SweepTally()
+    var progress = Progress(of: sweeper.interfaces.count, tool: tool, isSilent: false)
+    while let pulls = sweeper.next() {
+      tally.add(pulls)
+      progress.advance(by: pulls.count)
+    }
+    let limit = arguments.number(.explain) ?? Self.usuallyDiagnosed
+    let report = tally.report(on: sweeper, diagnosing: limit, assumptions: source.assumptions)
+    progress.clear()
+    var results = settings.results()
+    try results.write(text(of: report, source.places))
+    try results.finish()
+    return ExitStatus(report.verdict)
+  }
+
+  private func text(of report: SweepReport, _ places: SourcePlaces) -> String {
+    switch settings.format {
+    case .junit:
+      return JUnitReport(report, places, depth: settings.depth, in: settings.wording).text
+    case .sarif:
+      var sarif = SARIFReport(version: HelpText.version, wording: settings.wording)
+      for group in report.groups where group.outcome.verdict != .succeeds {
+        sarif.append(group.example, expectation: nil, places)
+      }
+      return sarif.text
+    case .text, .json, .ndjson, .mermaid, .dot, .svg, .html:
+      return settings.text(places).text(report)
+    }
+  }
+}

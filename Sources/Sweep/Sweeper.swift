@@ -1,0 +1,142 @@
+import CloudModel
+import Dataplane
+import ImagePull
+import TraceModel
+import Wording
+
+/// Asks the same pull from one interface of a network after the other, and hands out what became of
+/// each in the order of the input.
+///
+///     var sweeper = Sweeper(situation, image)
+///     while let pulls = sweeper.next() {
+///       for pull in pulls { print(pull.interface, pull.outcome.verdict) }
+///     }
+///
+/// The network is compiled once, and interfaces that must have the same verdict are asked once. What
+/// is kept grows with the classes of the network and not with the interfaces.
+public struct Sweeper: Sendable {
+  public let situation: Situation
+  public let image: ImageReference
+  /// Positions in the topology of the interfaces that may pull; those of endpoints, gateways and
+  /// other things of AWS do not.
+  public let interfaces: [Int]
+  /// Those among them that are only imagined.
+  public let imagined: Set<Identifier<NetworkInterface>>
+  /// How many pulls were simulated so far.
+  public var evaluated: Int { outcomes.count }
+
+  let wording: Catalogue
+  private let network: CompiledNetwork
+  private var classes: PullClasses
+  /// By class.
+  private var outcomes: [PullOutcome] = []
+  private var done = 0
+
+  /// How many interfaces are decided at a time: enough to keep the cores busy, and soon shown.
+  private static let batch = 16_384
+
+  /// - Parameters:
+  ///   - situation: The network, and a workload that says what pulls; where it stands does not
+  ///     matter.
+  ///   - tasks: Workloads that have no interface, by subnet and groups: one is imagined for each.
+  ///   - usesClasses: Off to simulate every interface alone, which finds the same and takes longer.
+  ///   - wording: What findings are told in.
+  public init(
+    _ situation: Situation, _ image: ImageReference, tasks: [Workload] = [],
+    usesClasses: Bool = true, wording: Catalogue = .english
+  ) {
+    let (situation, imagined) = situation.imagining(tasks)
+    self.imagined = imagined
+    self.situation = situation
+    self.image = image
+    self.wording = wording
+    network = CompiledNetwork(situation.topology, wording: wording)
+    classes = PullClasses(of: situation, isEachAlone: !usesClasses)
+    interfaces = situation.topology.networkInterfaces.indices.filter {
+      situation.topology.networkInterfaces[$0].purpose == .workload
+    }
+  }
+
+  /// What became of the next interfaces; `nil` when all are done.
+  ///
+  /// - Complexity: A pull for each class not met before, on every core.
+  public mutating func next() -> [SweptPull]? {
+    if done == interfaces.count { return nil }
+    let batch = interfaces[done..<min(done + Self.batch, interfaces.count)]
+    done += batch.count
+    var representatives: [Int] = []
+    let numbers = batch.map { position in
+      let known = classes.count
+      let number = classes.number(of: position)
+      if number == known { representatives.append(position) }
+      return number
+    }
+    outcomes += self.outcomes(of: representatives)
+    return zip(batch, numbers).map { SweptPull(interface: $0, outcome: outcomes[$1]) }
+  }
+
+  private func outcomes(of interfaces: [Int]) -> [PullOutcome] {
+    let (network, situation, image) = (network, situation, image)
+    return Parallel.map(interfaces) { piece in
+      var pulls = PullVerdicts(
+        of: situation.workload, image, registry: situation.registry, in: network)
+      return piece.map { position in
+        guard let verdict = pulls.verdict(from: position) else { return .notPlaced }
+        // Most pulls work, and those need no story to be told together.
+        if verdict.verdict == .succeeds { return .succeeds }
+        return PullOutcome(of: position, situation, image, in: network)
+      }
+    }
+  }
+}
+
+/// One interface, and what became of its pull.
+public struct SweptPull: Hashable, Sendable {
+  /// Its position in the topology.
+  public let interface: Int
+  public let outcome: PullOutcome
+}
+
+extension PullOutcome {
+  /// The input lacks the subnet, the VPC or the address of the interface.
+  fileprivate static let notPlaced = PullOutcome(
+    .unknown, missing: ["the subnet, the VPC or the address of the network interface"])
+
+  /// By the whole pull, for only its story tells what is to blame.
+  fileprivate init(
+    of position: Int, _ situation: Situation, _ image: ImageReference, in network: CompiledNetwork
+  ) {
+    let interface = situation.topology.networkInterfaces[position]
+    guard let run = PullRun(situation, from: interface.id, image, in: network) else {
+      self = .notPlaced
+      return
+    }
+    let trace = run.run()
+    var failure = trace.failure
+    // The interface itself is to blame in one way or another: its likes are told together.
+    if failure?.drop.component.id == interface.id.rawValue {
+      failure?.drop.component = trace.origin.subnet
+    }
+    self.init(trace.verdict, failure: failure, missing: trace.missing)
+  }
+}
+
+extension PullRun {
+  /// The pull from an interface that is there, in a network that is compiled already.
+  ///
+  /// - Returns: `nil` when the input lacks what the interface stands in.
+  init?(
+    _ situation: Situation, from interface: Identifier<NetworkInterface>, _ image: ImageReference,
+    in network: CompiledNetwork
+  ) {
+    var workload = situation.workload
+    workload.placement = .interface(interface)
+    do throws(PlacementError) {
+      self = try PullRun(
+        workload, at: Placement(workload, in: network.topology), in: network, image: image,
+        registry: situation.registry)
+    } catch {
+      return nil
+    }
+  }
+}
