@@ -63,8 +63,8 @@ struct ArgumentParserTests {
     ("", "a verb is missing; new here? pulltrace help start"),
     ("explan", "unknown verb 'explan'; did you mean 'explain'?"),
     (
-      "sweep",
-      "unknown verb 'sweep'; there are "
+      "frobnicate",
+      "unknown verb 'frobnicate'; there are "
         + Verb.allCases.map(\.rawValue).joined(separator: ", ")
     ),
     ("--hlep", "a verb comes first, and '--hlep' is none; did you mean '--help'?"),

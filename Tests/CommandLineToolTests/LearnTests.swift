@@ -90,6 +90,20 @@ struct LearnTests {
     #expect(session.output.text.contains("Well done."))
   }
 
+  @Test("the course, or a lesson of it, is a page of its pulls")
+  func page() {
+    for (arguments, hasOther) in [([String](), true), (["port"], false)] {
+      let session = Self.session()
+      #expect(session.run(["learn"] + arguments + ["--format", "html"]) == .success)
+      let page = session.output.text
+      #expect(page.hasPrefix("<!doctype html>\n") && page.contains("Port 80 alone."))
+      #expect(page.contains("1.1  Port 443: Predict"))
+      #expect(page.contains("2.1  Port 443: Predict") == hasOther)
+      // The second step asks for something to do, and shows no pull.
+      #expect(!page.contains("Port 443: Mend"))
+    }
+  }
+
   @Test("progress is kept, shown, gone on with and cleared")
   func keeping() {
     let session = Self.session()
@@ -194,6 +208,7 @@ struct LearnTests {
       (["learn", "1", "--answers", "x", "--no-quiz"], "nothing to answer"),
       (["learn", "--check", "x", "--reset"], "do not go together"),
       (["learn", "1", "--reset"], "--reset takes no lesson"),
+      (["learn", "--reset", "--format", "html"], "--reset does not go with --format html"),
       (["learn", "1", "--answers", "none.txt"], "'none.txt' does not exist"),
       (["learn", "--languag", "de"], "did you mean '--language'?"),
     ])

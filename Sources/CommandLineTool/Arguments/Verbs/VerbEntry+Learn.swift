@@ -10,12 +10,13 @@ extension VerbEntry {
     groups: [
       ("a lesson", [.answers, .noQuiz, .language, .lessons]),
       ("instead of a lesson", [.progress, .reset, .check]),
-      ("output", [.output, .color, .help]),
+      ("output", [.format, .output, .color, .help]),
     ],
-    formats: [.text],
+    formats: [.text, .html],
     examples: [
       "pulltrace learn", "pulltrace learn 1", "pulltrace learn three-names --no-quiz",
       "pulltrace learn 1 --answers Scenarios/lessons/answers/three-names.txt",
+      "pulltrace learn --format html --output course.html",
       "pulltrace learn --check Scenarios/lessons",
     ])
 }

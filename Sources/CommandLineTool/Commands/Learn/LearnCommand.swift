@@ -10,8 +10,8 @@ import Wording
 struct LearnCommand {
   let arguments: ParsedArguments
   let tool: Tool
-  private let settings: OutputSettings
-  private let wording: Catalogue
+  let settings: OutputSettings
+  let wording: Catalogue
 
   init(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) {
     self.arguments = arguments
@@ -37,6 +37,10 @@ struct LearnCommand {
     for option in [Option.answers, .noQuiz] where arguments.has(option) {
       if arguments.operands.isEmpty { try refuse("\(option.text) goes with a lesson") }
     }
+    let isPage: OutputFormat? = arguments.choice(.format)
+    if isPage == .html, let option = (instead + [.answers]).first(where: arguments.has) {
+      try refuse("\(option.text) does not go with --format html, a page of the pulls")
+    }
     if arguments.has(.answers), arguments.has(.noQuiz) {
       try refuse("with --no-quiz there is nothing to answer")
     }
@@ -48,8 +52,13 @@ struct LearnCommand {
     }
     if arguments.has(.reset) { return try reset() }
     let folder = try LessonFolder(arguments, tool)
-    guard let word = arguments.operands.first else { return try list(folder) }
-    return try learn(try folder.index(of: word), in: folder)
+    guard let word = arguments.operands.first else {
+      if settings.format == .html { return try page(of: Array(folder.paths.indices), in: folder) }
+      return try list(folder)
+    }
+    let index = try folder.index(of: word)
+    if settings.format == .html { return try page(of: [index], in: folder) }
+    return try learn(index, in: folder)
   }
 }
 
