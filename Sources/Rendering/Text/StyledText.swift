@@ -113,7 +113,8 @@ extension StyledText {
   var trimmed: StyledText {
     var runs = runs
     while let last = runs.popLast() {
-      let kept = last.text.reversed().drop { $0 == " " }.reversed()
+      var kept = last.text[...]
+      while kept.utf8.last == UInt8(ascii: " ") { kept.removeLast() }
       if kept.isEmpty { continue }
       runs.append(Run(text: String(kept), style: last.style))
       break
