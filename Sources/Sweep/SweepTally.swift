@@ -1,5 +1,4 @@
 import CloudModel
-import Dataplane
 import Diagnosis
 import ImagePull
 import TraceModel
@@ -8,7 +7,7 @@ import TraceModel
 ///
 ///     var tally = SweepTally()
 ///     while let pulls = sweeper.next() { tally.add(pulls) }
-///     let report = tally.report(on: sweeper, diagnosing: 10) { … }
+///     let report = tally.report(on: sweeper, diagnosing: 10)
 public struct SweepTally: Sendable {
   private var members: [PullOutcome: [Int]] = [:]
   /// In the order in which they were met.
@@ -26,24 +25,19 @@ public struct SweepTally: Sendable {
   /// The whole report: each outcome with its interfaces and an example, those that do not work with
   /// what repairs them.
   ///
-  /// - Parameters:
-  ///   - limit: How many outcomes are diagnosed, the most frequent first; each costs some dozens of
-  ///     pulls, and a sweep that finds out how far its repair reaches.
-  ///   - advance: Called before each diagnosis.
+  /// - Parameter limit: How many outcomes are diagnosed, the most frequent first; each costs some
+  ///   dozens of pulls, and a sweep that finds out how far its repair reaches.
   public func report(
-    on sweeper: Sweeper, diagnosing limit: Int, assumptions: [Assumption] = [],
-    advance: () -> Void = {}
+    on sweeper: Sweeper, diagnosing limit: Int, assumptions: [Assumption] = []
   ) -> SweepReport {
-    let network = CompiledNetwork(sweeper.situation.topology, wording: sweeper.wording)
     var groups: [SweepReport.Group] = []
     var diagnosed = 0
     for outcome in ranked {
       guard let interfaces = members[outcome], let first = interfaces.first,
-        let example = example(first, sweeper, network)
+        let example = example(first, sweeper)
       else { continue }
       var group = SweepReport.Group(outcome, interfaces: interfaces, example: example)
       if outcome.verdict.isRepairable && diagnosed < limit {
-        advance()
         diagnosed += 1
         diagnose(&group, sweeper)
       }
@@ -76,11 +70,9 @@ public struct SweepTally: Sendable {
     return (severity, -(members[outcome]?.count ?? 0))
   }
 
-  private func example(_ position: Int, _ sweeper: Sweeper, _ network: CompiledNetwork)
-    -> PullTrace?
-  {
+  private func example(_ position: Int, _ sweeper: Sweeper) -> PullTrace? {
     let interface = sweeper.situation.topology.networkInterfaces[position].id
-    return PullRun(sweeper.situation, from: interface, sweeper.image, in: network)?.run()
+    return PullRun(sweeper.situation, from: interface, sweeper.image, in: sweeper.network)?.run()
   }
 
   private func diagnose(_ group: inout SweepReport.Group, _ sweeper: Sweeper) {

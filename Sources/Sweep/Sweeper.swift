@@ -26,7 +26,7 @@ public struct Sweeper: Sendable {
   public var evaluated: Int { outcomes.count }
 
   let wording: Catalogue
-  private let network: CompiledNetwork
+  let network: CompiledNetwork
   private var classes: PullClasses
   /// By class.
   private var outcomes: [PullOutcome] = []
