@@ -74,20 +74,20 @@ let package = Package(
       swiftSettings: strict),
     tests("TidyTests", []),
     .target(
-      name: "BenchmarkEstates", dependencies: ["CloudModel", "Addressing"],
+      name: "BenchmarkEstates", dependencies: ["CloudModel", "Addressing", "SourceText"],
       path: "Benchmarks/Estates", swiftSettings: strict),
     .executableTarget(
       name: "pulltrace-benchmarks",
       dependencies: [
-        "BenchmarkEstates", "PulltraceKit", "Ingestion", "ImagePull", "Dataplane", "TraceModel",
-        "CloudModel", "Addressing", "SourceText",
+        "BenchmarkEstates", "Sweep", "PulltraceKit", "Ingestion", "ImagePull", "Dataplane",
+        "TraceModel", "CloudModel", "Addressing", "SourceText",
       ], path: "Benchmarks/Runner", swiftSettings: strict),
 
     tests(
       "SweepTests",
       [
-        "Sweep", "ImagePull", "BenchmarkEstates", "TestSupport", "TraceModel", "CloudModel",
-        "Addressing",
+        "Sweep", "Ingestion", "ImagePull", "BenchmarkEstates", "TestSupport", "TraceModel",
+        "CloudModel", "Addressing", "SourceText",
       ]),
     tests("WordingTests", ["Wording", "SourceText"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),

@@ -77,14 +77,14 @@ struct EstateBuilder {
   mutating func finish() {
     topology.transitGatewayRouteTables.insert(
       TransitGatewayRouteTable(id: transitTable, transitGateway: transit, routes: transitRoutes))
-    for (apex, service, prefix) in [
-      ("api.ecr.eu-west-1.amazonaws.com", "ecr.api", ""),
-      ("dkr.ecr.eu-west-1.amazonaws.com", "ecr.dkr", "*."),
+    for (id, apex, service, prefix) in [
+      ("Z0ECRAPI", "api.ecr.eu-west-1.amazonaws.com", "ecr.api", ""),
+      ("Z0ECRDKR", "dkr.ecr.eu-west-1.amazonaws.com", "ecr.dkr", "*."),
     ] {
       guard let name = DomainName(apex), let owner = DomainName(prefix + apex) else { continue }
       topology.hostedZones.insert(
         HostedZone(
-          id: Identifier("Z0" + service), apex: name, vpcs: spokes,
+          id: Identifier(id), apex: name, vpcs: spokes,
           records: [
             ResourceRecordSet(name: owner, data: .a(hubAddresses[service] ?? []), timeToLive: 60)
           ]))

@@ -59,7 +59,7 @@ public struct DescribeText {
                   "Groups": [
       \(groups.joined(separator: ",\n"))
                   ],
-                  "InterfaceType": "interface",
+                  "InterfaceType": "\(Self.type(of: interface))",
                   "Ipv6Addresses": [],
                   "MacAddress": "\(mac.joined(separator: ":"))",
                   "NetworkInterfaceId": "\(id)",
@@ -91,6 +91,16 @@ public struct DescribeText {
                   "VpcId": "\(vpc)"
               }
       """
+  }
+
+  private static func type(of interface: NetworkInterface) -> String {
+    switch interface.purpose {
+    case .workload: "interface"
+    case .vpcEndpoint: "vpc_endpoint"
+    case .natGateway: "nat_gateway"
+    case .transitGateway: "transit_gateway"
+    case .other(let type): type
+    }
   }
 
   private mutating func description(of interface: NetworkInterface) -> String {
