@@ -2,19 +2,42 @@
 ///
 /// Identifiers are unique here: a second resource with a known identifier is refused, and the
 /// reader of the input reports it.
+///
+/// The rows are held here, or they stand elsewhere and are made when they are asked for
+/// (`StoredRows`); which of the two shows in nothing but time. What is added or replaced then is
+/// held beside them; what is removed, or put before others, makes the table hold all of them.
 public struct ResourceTable<R: Resource>: Hashable, Sendable {
+  /// All rows, or those that were added behind the stored ones.
   private var rows: [R] = []
+  /// Of `rows`, counted from the beginning of the table.
   private var positions: [Identifier<R>: Int] = [:]
+  private var stored: Stored?
+
+  private struct Stored {
+    let rows: any StoredRows<R>
+    let count: Int
+    var replaced: [Int: R] = [:]
+  }
 
   public init() {}
 
+  public init(_ rows: any StoredRows<R>) { stored = Stored(rows: rows, count: rows.count) }
+
+  /// Where the rows came from in stored form; `nil` once something about them was changed.
+  var unchangedOrigin: AnyObject? {
+    guard let stored, rows.isEmpty, stored.replaced.isEmpty else { return nil }
+    return stored.rows.origin
+  }
+
   /// The resource with this identifier, or `nil`.
   public subscript(_ id: Identifier<R>) -> R? {
-    positions[id].map { rows[$0] }
+    position(of: id).map { self[$0] }
   }
 
   /// Where the resource stands among its kind.
-  public func position(of id: Identifier<R>) -> Int? { positions[id] }
+  public func position(of id: Identifier<R>) -> Int? {
+    positions[id] ?? stored?.rows.position(of: id)
+  }
 
   /// Adds a resource at the end, or before the one at `position`.
   ///
@@ -22,37 +45,70 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// - Complexity: Constant at the end, linear elsewhere.
   @discardableResult
   public mutating func insert(_ resource: R, at position: Int? = nil) -> Bool {
-    if positions[resource.id] != nil { return false }
-    let position = position ?? rows.count
-    rows.insert(resource, at: position)
-    for index in position..<rows.count { positions[rows[index].id] = index }
+    if self.position(of: resource.id) != nil { return false }
+    let position = position ?? count
+    if position < count { holdAll() }
+    let first = stored?.count ?? 0
+    rows.insert(resource, at: position - first)
+    for index in position..<count { positions[rows[index - first].id] = index }
     return true
   }
 
   /// Puts `resource` in the place of the one with the same identifier; `false` when there is none.
   @discardableResult
   public mutating func replace(_ resource: R) -> Bool {
-    guard let position = positions[resource.id] else { return false }
-    rows[position] = resource
+    guard let position = position(of: resource.id) else { return false }
+    let first = stored?.count ?? 0
+    if position < first {
+      stored?.replaced[position] = resource
+    } else {
+      rows[position - first] = resource
+    }
     return true
   }
 
   /// - Returns: The resource that was there.
   @discardableResult
   public mutating func remove(_ id: Identifier<R>) -> R? {
-    guard let position = positions.removeValue(forKey: id) else { return nil }
+    guard let position = position(of: id) else { return nil }
+    holdAll()
+    positions[id] = nil
     let removed = rows.remove(at: position)
     for index in position..<rows.count { positions[rows[index].id] = index }
     return removed
   }
 
-  public static func == (a: Self, b: Self) -> Bool { a.rows == b.rows }
+  /// Makes every stored row.
+  private mutating func holdAll() {
+    if stored == nil { return }
+    let all = Array(self)
+    stored = nil
+    rows = all
+    positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+  }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(rows) }
+  public static func == (a: Self, b: Self) -> Bool {
+    guard a.stored != nil || b.stored != nil else { return a.rows == b.rows }
+    if let stored = a.stored, let other = b.stored, stored.rows === other.rows,
+      stored.replaced == other.replaced
+    {
+      return a.rows == b.rows
+    }
+    return a.elementsEqual(b)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    for row in self { hasher.combine(row) }
+  }
 }
 
 extension ResourceTable: RandomAccessCollection {
   public var startIndex: Int { 0 }
-  public var endIndex: Int { rows.count }
-  public subscript(position: Int) -> R { rows[position] }
+  public var endIndex: Int { rows.count + (stored?.count ?? 0) }
+  public subscript(position: Int) -> R {
+    guard let stored else { return rows[position] }
+    if position >= stored.count { return rows[position - stored.count] }
+    return stored.replaced[position] ?? stored.rows.row(at: position)
+  }
 }

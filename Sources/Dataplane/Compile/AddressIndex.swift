@@ -16,7 +16,7 @@ struct AddressIndex<Word: AddressWord>: BitwiseCopyable, Sendable {
   init(_ entries: [Entry], in store: ColumnStore) {
     var capacity = 16
     while capacity < entries.count * 2 { capacity *= 2 }
-    mask = capacity - 1
+    let mask = capacity - 1
     var table = Array(repeating: Entry(vpc: -1, interface: -1, word: 0), count: capacity)
     for entry in entries {
       var slot = Self.hash(entry.vpc, entry.word) & mask
@@ -28,6 +28,7 @@ struct AddressIndex<Word: AddressWord>: BitwiseCopyable, Sendable {
       if table[slot].interface < 0 { table[slot] = entry }
     }
     self.entries = store.column(table)
+    self.mask = self.entries.count - 1
   }
 
   /// The interface with this address, or -1.

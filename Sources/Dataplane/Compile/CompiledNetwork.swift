@@ -13,7 +13,7 @@ public final class CompiledNetwork: @unchecked Sendable {
   /// What steps and findings about it are told in.
   public let wording: Catalogue
   /// What the columns stand in.
-  private let store: ColumnStore
+  let store: ColumnStore
 
   let vpcs: Column<VPCRow>
   let blocks4: Column<AddressSpan<UInt32>>
@@ -52,20 +52,16 @@ public final class CompiledNetwork: @unchecked Sendable {
   let publicAddresses: PublicAddresses
   let zones: ZoneIndex
 
-  /// - Complexity: O(n log n) in the number of rows, rules and addresses.
+  /// - Complexity: O(n log n) in the number of rows, rules and addresses; constant where the
+  ///   topology comes with its compiled form.
   public init(_ topology: Topology, wording: Catalogue = .english) {
     self.topology = topology
     self.wording = wording
-    var compiler = NetworkCompiler(topology)
-    compiler.compileRouteTables()
-    compiler.compileFilters()
-    compiler.compileInterfaces()
-    compiler.compileGateways()
-    compiler.compileTransit()
-    compiler.compileCrossings()
-
-    let store = ColumnStore()
+    let store = ColumnStore(for: topology)
     self.store = store
+    // Where the columns stand ready, nothing is compiled, and empty values are passed for them.
+    var compiler = NetworkCompiler(store.isReady ? Topology() : topology)
+    compiler.compile()
     vpcs = store.column(compiler.vpcs)
     blocks4 = store.column(compiler.blocks4)
     blocks6 = store.column(compiler.blocks6)
@@ -99,7 +95,7 @@ public final class CompiledNetwork: @unchecked Sendable {
     transitTables = store.column(compiler.transitTables)
     transitRoutes = store.column(compiler.transitRoutes)
     outside = store.column(compiler.outside)
-    publicAddresses = PublicAddresses(topology, lists: compiler.listEntries)
-    zones = ZoneIndex(topology, in: store)
+    publicAddresses = PublicAddresses(compiler.topology, lists: compiler.listEntries, in: store)
+    zones = ZoneIndex(compiler.topology, of: topology, in: store)
   }
 }

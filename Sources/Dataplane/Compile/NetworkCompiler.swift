@@ -1,8 +1,7 @@
 import Addressing
 import CloudModel
 
-/// Turns resources and identifiers into rows and indexes; `CompiledNetwork.init` runs its parts in
-/// order.
+/// Turns resources and identifiers into rows and indexes; `compile` runs its parts in order.
 ///
 /// An identifier that names nothing becomes -1: a route to it is a blackhole, a rule that names it
 /// matches nothing, as AWS treats what was deleted.
@@ -52,6 +51,15 @@ struct NetworkCompiler {
   init(_ topology: Topology) {
     self.topology = topology
     listEntries = topology.prefixLists.map { $0.entries ?? PublicAddresses.standIn(for: $0) }
+  }
+
+  mutating func compile() {
+    compileRouteTables()
+    compileFilters()
+    compileInterfaces()
+    compileGateways()
+    compileTransit()
+    compileCrossings()
   }
 
   func index<R>(_ id: Identifier<R>?, in table: ResourceTable<R>) -> Int32 {

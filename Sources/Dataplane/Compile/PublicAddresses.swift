@@ -13,7 +13,17 @@ struct PublicAddresses: Sendable {
   /// No row of the topology has a border inside the public space.
   let isUniform: Bool
 
-  init(_ topology: Topology, lists: [[Prefix]]) {
+  init(_ topology: Topology, lists: [[Prefix]], in store: ColumnStore) {
+    let found = PublicAddresses(topology, lists: lists)
+    let space4 = store.column(found.space4)
+    let space6 = store.column(found.space6)
+    let isUniform = store.column([found.isUniform])
+    self.space4 = space4.values
+    self.space6 = space6.values
+    self.isUniform = isUniform[0]
+  }
+
+  private init(_ topology: Topology, lists: [[Prefix]]) {
     var taken = Self.special
     for vpc in topology.vpcs { taken += vpc.cidrs }
     for (position, list) in topology.prefixLists.enumerated() where list.owner == .aws {

@@ -24,7 +24,7 @@ struct LabelTrie: BitwiseCopyable, Sendable {
   init(_ builder: LabelTrieBuilder, in store: ColumnStore) {
     entries = store.column(builder.entries)
     bytes = store.column(builder.bytes)
-    mask = builder.entries.count - 1
+    mask = entries.count - 1
   }
 
   /// The node below `parent` that `label` leads to, or -1.

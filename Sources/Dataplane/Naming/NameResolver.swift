@@ -141,9 +141,8 @@ public struct NameResolver: Sendable {
       return blocked
     }
     guard let winner = winner(host, vpc, &state) else {
-      if let endpoint = network.zones.undescribedEndpoints[vpc.id], vpc.dnsHostnames,
-        ServiceNames.isRegional(host)
-      {
+      let undescribed = network.zones.undescribedEndpoint(in: vpc.id, of: network.topology)
+      if let endpoint = undescribed, vpc.dnsHostnames, ServiceNames.isRegional(host) {
         return .undetermined(
           missing: Lack(
             "whether VPC endpoint \(endpoint) claims \(host)", output: "describe-vpc-endpoints"

@@ -10,20 +10,20 @@ import CloudModel
 /// Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone" and
 /// "Resolving DNS queries between VPCs and your network".
 struct ZoneIndex: Sendable {
-  private let vpcs: [Identifier<VPC>: Int]
+  private let vpcs: ResourceTable<VPC>
   private let trie: LabelTrie
   private let nodes: Column<Node>
   /// Where the tree of each VPC's claims, and that of each zone's records, begins.
   private let vpcRoots: Column<Int32>
   private let zones: Column<ZoneRow>
   /// The claims of one node stand together, in the order in which they win.
-  private let claims: [NameClaim]
-  private let claimRows: Column<ClaimRow>
+  private let claims: Column<ClaimRow>
+  private let claimTexts: Column<ClaimText>
+  private let apexes: Column<UInt8>
   /// Positions among the records of a zone; those of one name stand together.
   private let sets: Column<SetRow>
-  /// An endpoint in each VPC of which the input holds an interface and nothing else: what it claims
-  /// is unknown.
-  let undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>]
+  /// By VPC, an interface of an endpoint that the input does not describe otherwise; -1 for none.
+  private let undescribedEndpoints: Column<Int32>
 
   /// In the tree of a VPC a domain; in that of a zone a name that exists.
   struct Node: BitwiseCopyable {
@@ -46,9 +46,22 @@ struct ZoneIndex: Sendable {
     /// Among the hosted zones; -1 for other sources.
     var zone: Int32
 
+    var kind: Kind
+
     enum Source: UInt8, BitwiseCopyable {
       case notInEffect, systemRule, forwardRule, hostedZone, endpoint
     }
+
+    /// Whether or not the claim is in effect.
+    enum Kind: UInt8, BitwiseCopyable {
+      case resolverRule, hostedZone, endpoint
+    }
+  }
+
+  /// What a story tells of a claim: the resource, and the domain among `apexes`.
+  struct ClaimText: BitwiseCopyable {
+    var position: Int32
+    var apex: Slice
   }
 
   struct SetRow: BitwiseCopyable {
@@ -57,18 +70,22 @@ struct ZoneIndex: Sendable {
     var type: UInt16
   }
 
-  init(_ topology: Topology, in store: ColumnStore) {
-    var builder = ZoneIndexBuilder(topology)
+  /// - Parameters:
+  ///   - described: What the index is made of; empty where the columns stand ready.
+  ///   - topology: The network that is asked about.
+  init(_ described: Topology, of topology: Topology, in store: ColumnStore) {
+    var builder = ZoneIndexBuilder(described)
     builder.build()
-    vpcs = builder.vpcs
+    vpcs = topology.vpcs
     trie = LabelTrie(builder.trie, in: store)
     nodes = store.column(builder.nodes)
     vpcRoots = store.column(builder.vpcRoots)
     zones = store.column(builder.zones)
-    claims = builder.claims
-    claimRows = store.column(builder.claimRows)
+    claims = store.column(builder.claims)
+    claimTexts = store.column(builder.claimTexts)
+    apexes = store.column(builder.apexes)
     sets = store.column(builder.sets)
-    undescribedEndpoints = builder.undescribedEndpoints
+    undescribedEndpoints = store.column(builder.undescribedEndpoints)
   }
 }
 
@@ -79,16 +96,47 @@ extension ZoneIndex {
   ///
   /// - Complexity: One probe for each label of the name that some claim of the VPC has.
   func claims(on name: DomainName, in vpc: Identifier<VPC>) -> [NameClaim] {
-    guard let vpc = vpcs[vpc] else { return [] }
+    guard let vpc = vpcs.position(of: vpc) else { return [] }
     var node = name.withBytes { deepestClaim(on: $0, in: Int32(vpc)) }
     var found: [NameClaim] = []
     while node >= 0 {
       let row = nodes[node]
-      let start = Int(row.rows.offset)
-      found += claims[start..<start + Int(row.rows.count)]
+      for index in row.rows.offset..<row.rows.offset + row.rows.count {
+        found.append(claim(at: index))
+      }
       node = row.link
     }
     return found
+  }
+
+  private func claim(at index: Int32) -> NameClaim {
+    let text = claimTexts[index]
+    let position = Int(text.position)
+    let source: NameClaim.Source =
+      switch claims[index].kind {
+      case .resolverRule: .resolverRule(position)
+      case .hostedZone: .hostedZone(position)
+      case .endpoint: .endpoint(position)
+      }
+    let bytes = (text.apex.offset..<text.apex.offset + text.apex.count).map { apexes[$0] }
+    guard let apex = DomainName(String(decoding: bytes, as: UTF8.self)) else {
+      preconditionFailure("what was written down was a name")
+    }
+    return NameClaim(source: source, apex: apex)
+  }
+
+  /// An endpoint in the VPC of which the input holds an interface and nothing else: what it claims
+  /// is unknown.
+  func undescribedEndpoint(
+    in vpc: Identifier<VPC>, of topology: Topology
+  ) -> Identifier<VPCEndpoint>? {
+    guard let vpc = vpcs.position(of: vpc) else { return nil }
+    let interface = undescribedEndpoints[Int32(vpc)]
+    if interface < 0 { return nil }
+    guard case .vpcEndpoint(let id) = topology.networkInterfaces[Int(interface)].purpose else {
+      return nil
+    }
+    return id
   }
 
   /// The longest domain around a name that somebody in the VPC claims, or -1.
@@ -187,12 +235,12 @@ extension ZoneIndex {
     while node >= 0 {
       let row = nodes[node]
       for index in row.rows.offset..<row.rows.offset + row.rows.count {
-        switch claimRows[index].source {
+        switch claims[index].source {
         case .notInEffect: continue
         case .systemRule: isSystem = true
         case .forwardRule: if !isSystem { return .elsewhere }
         case .endpoint: return .elsewhere
-        case .hostedZone: return records(name, type, in: zones[claimRows[index].zone])
+        case .hostedZone: return records(name, type, in: zones[claims[index].zone])
         }
       }
       node = row.link

@@ -4,15 +4,15 @@ import CloudModel
 /// Collects claims and records, and lays them out by the nodes of their names.
 struct ZoneIndexBuilder {
   private let topology: Topology
-  private(set) var vpcs: [Identifier<VPC>: Int] = [:]
   private(set) var trie = LabelTrieBuilder()
   private(set) var nodes: [ZoneIndex.Node] = []
   private(set) var vpcRoots: [Int32] = []
   private(set) var zones: [ZoneIndex.ZoneRow] = []
-  private(set) var claims: [NameClaim] = []
-  private(set) var claimRows: [ZoneIndex.ClaimRow] = []
+  private(set) var claims: [ZoneIndex.ClaimRow] = []
+  private(set) var claimTexts: [ZoneIndex.ClaimText] = []
+  private(set) var apexes: [UInt8] = []
   private(set) var sets: [ZoneIndex.SetRow] = []
-  private(set) var undescribedEndpoints: [Identifier<VPC>: Identifier<VPCEndpoint>] = [:]
+  private(set) var undescribedEndpoints: [Int32] = []
   private var parents: [Int32] = []
   /// What stands at which node, in the order of the input.
   private var claimed: [(node: Int32, claim: NameClaim, vpc: Int)] = []
@@ -20,8 +20,8 @@ struct ZoneIndexBuilder {
 
   init(_ topology: Topology) {
     self.topology = topology
-    for (position, vpc) in topology.vpcs.enumerated() { vpcs[vpc.id] = position }
     vpcRoots = Array(repeating: -1, count: topology.vpcs.count)
+    undescribedEndpoints = vpcRoots
   }
 
   mutating func build() {
@@ -43,11 +43,12 @@ struct ZoneIndexBuilder {
   }
 
   private mutating func findUndescribedEndpoints() {
-    for interface in topology.networkInterfaces {
+    for (position, interface) in topology.networkInterfaces.enumerated() {
       guard case .vpcEndpoint(let id?) = interface.purpose, topology.vpcEndpoints[id] == nil,
-        let vpc = topology.subnets[interface.subnet]?.vpc
+        let vpc = topology.subnets[interface.subnet]?.vpc,
+        let place = topology.vpcs.position(of: vpc)
       else { continue }
-      if undescribedEndpoints[vpc] == nil { undescribedEndpoints[vpc] = id }
+      if undescribedEndpoints[place] < 0 { undescribedEndpoints[place] = Int32(position) }
     }
   }
 
@@ -71,7 +72,7 @@ extension ZoneIndexBuilder {
     _ source: NameClaim.Source, _ apex: DomainName, _ vpc: Identifier<VPC>
   ) {
     // A VPC that the input lacks asks nothing.
-    guard let position = vpcs[vpc] else { return }
+    guard let position = topology.vpcs.position(of: vpc) else { return }
     if vpcRoots[position] < 0 { vpcRoots[position] = newRoot() }
     var node = vpcRoots[position]
     for step in trie.insert(apex, below: node) {
@@ -88,8 +89,14 @@ extension ZoneIndexBuilder {
       let (node, claim, vpc) = claimed[index]
       if nodes[Int(node)].rows.count == 0 { nodes[Int(node)].rows.offset = Int32(claims.count) }
       nodes[Int(node)].rows.count += 1
-      claims.append(claim)
-      claimRows.append(row(claim, topology.vpcs[vpc]))
+      let (row, position) = row(claim, topology.vpcs[vpc])
+      claims.append(row)
+      let apex = Array(claim.apex.description.utf8)
+      claimTexts.append(
+        ZoneIndex.ClaimText(
+          position: Int32(position),
+          apex: Slice(offset: Int32(apexes.count), count: Int32(apex.count))))
+      apexes += apex
     }
     // Parents come before their children.
     for node in nodes.indices {
@@ -100,20 +107,24 @@ extension ZoneIndexBuilder {
     }
   }
 
-  private func row(_ claim: NameClaim, _ vpc: VPC) -> ZoneIndex.ClaimRow {
+  private func row(_ claim: NameClaim, _ vpc: VPC) -> (ZoneIndex.ClaimRow, position: Int) {
     switch claim.source {
     case .resolverRule(let position):
       let isSystem = topology.resolverRules[position].action == .system
-      return ZoneIndex.ClaimRow(source: isSystem ? .systemRule : .forwardRule, zone: -1)
+      let source: ZoneIndex.ClaimRow.Source = isSystem ? .systemRule : .forwardRule
+      return (ZoneIndex.ClaimRow(source: source, zone: -1, kind: .resolverRule), position)
     case .hostedZone(let position):
-      return ZoneIndex.ClaimRow(
-        source: vpc.dnsHostnames ? .hostedZone : .notInEffect, zone: Int32(position))
+      let source: ZoneIndex.ClaimRow.Source = vpc.dnsHostnames ? .hostedZone : .notInEffect
+      return (
+        ZoneIndex.ClaimRow(source: source, zone: Int32(position), kind: .hostedZone), position
+      )
     case .endpoint(let position):
       let endpoint = topology.vpcEndpoints[position]
       let isInEffect =
         endpoint.state == .available && endpoint.privateDNS && vpc.dnsHostnames
         && !endpoint.privateDNSOnlyForInboundResolver
-      return ZoneIndex.ClaimRow(source: isInEffect ? .endpoint : .notInEffect, zone: -1)
+      let source: ZoneIndex.ClaimRow.Source = isInEffect ? .endpoint : .notInEffect
+      return (ZoneIndex.ClaimRow(source: source, zone: -1, kind: .endpoint), position)
     case .hostNames: preconditionFailure("no resource claims the names of a VPC")
     }
   }
