@@ -18,12 +18,14 @@ struct Options {
     """
 
   /// The number of network interfaces.
-  enum Size: String, CaseIterable {
+  enum Size: String, CaseIterable, Comparable {
     case tiny = "XS"
     case small = "S"
     case medium = "M"
     case large = "L"
     case huge = "XL"
+
+    static func < (a: Self, b: Self) -> Bool { a.interfaces < b.interfaces }
 
     var interfaces: Int {
       switch self {
@@ -57,6 +59,8 @@ struct Options {
     }
     if !chosen.isEmpty { sizes = chosen }
   }
+
+  func wants(anyOf workloads: [String]) -> Bool { workloads.contains(where: wants) }
 
   func wants(_ workload: String) -> Bool { only?.contains(workload) ?? true }
 }

@@ -11,20 +11,18 @@ struct Suite {
     defer {
       do { try FileManager.default.removeItem(at: directory) } catch { print("left: \(error)") }
     }
-    print("\(Machine.description); seed \(options.seed), medians of \(options.rounds) rounds\n")
-    var results: [WorkloadResult] = []
+    var report = Report(options)
+    print("\(report.machine.text); seed \(options.seed), medians of \(options.rounds) rounds\n")
     func show(_ result: WorkloadResult) {
       print(result.text, terminator: "\n\n")
-      results.append(result)
+      report.results.append(result)
     }
     if options.wants("W1") { show(try LoadDescribe(options: options, directory: directory).run()) }
-    if ["W3", "W4", "W5"].contains(where: options.wants) {
+    if options.wants(anyOf: EstateWorkload.all) {
       let reference = try Reference(in: directory)
       if reference == nil { print("no C++ compiler: without the reference\n") }
       for size in options.sizes {
-        let pulls = EstatePulls(
-          options: options, size: size, reference: reference, directory: directory)
-        for result in try pulls.run() { show(result) }
+        for result in try EstateWorkload.run(options, size, reference, directory) { show(result) }
       }
     }
     if options.wants("W13") {
@@ -36,11 +34,31 @@ struct Suite {
     if options.wants("W18") {
       for result in try ExplainHostile(options: options).run() { show(result) }
     }
-    print("load average at the end: \(Machine.description)")
-    if let path = options.json {
-      let text = "{\"machine\":\"\(Machine.description)\",\"seed\":\(options.seed),\"results\":["
-      let all = text + results.map(\.json).joined(separator: ",\n") + "]}\n"
-      try Data(all.utf8).write(to: URL(fileURLWithPath: path))
+    report.finish()
+    print(report.closing)
+    if let path = options.json { try report.json.write(to: URL(fileURLWithPath: path)) }
+  }
+}
+
+/// What is measured on one estate of each size.
+enum EstateWorkload {
+  static let all = ["W3", "W4", "W5", "W6", "W7", "W8", "W12", "W15"]
+
+  static func run(
+    _ options: Options, _ size: Options.Size, _ reference: Reference?, _ directory: URL
+  ) throws -> [WorkloadResult] {
+    let subject = try EstateSubject(options, size, reference, in: directory)
+    defer {
+      do { try FileManager.default.removeItem(at: subject.dump) } catch { print("left: \(error)") }
     }
+    var results: [WorkloadResult] = []
+    if options.wants(anyOf: ["W3", "W4", "W5"]) {
+      results += try EstatePulls(subject: subject).run()
+    }
+    if options.wants("W6") { results.append(try PullRandom(subject: subject).run()) }
+    if options.wants(anyOf: ["W7", "W8"]) { results += try SweepAll(subject: subject).run() }
+    if options.wants("W12") { results.append(try WalkPairs(subject: subject).run()) }
+    if options.wants("W15") { results.append(try SweepThreads(subject: subject).run()) }
+    return results
   }
 }

@@ -1,3 +1,4 @@
+import Dataplane
 import ImagePull
 import TraceModel
 
@@ -49,6 +50,13 @@ enum VerdictCode {
     let isReply = failure.direction == .return && failure.phase == .connect
     let reason = failure.phase == .dns ? dns(failure.code) : number(failure.code)
     return UInt64(base | stage << 2 | reason << 4 | (isReply ? 1 << 10 : 0))
+  }
+
+  /// A flow from interface to interface: whether it works, else reason and direction.
+  static func pair(_ verdict: FlowVerdict) -> UInt64 {
+    guard let drop = verdict.drop else { return verdict.works ? 1 : 0 }
+    let isReply = drop.direction == .return ? 1 << 7 : 0
+    return UInt64((verdict.works ? 1 : 0) | number(drop.code) << 1 | isReply)
   }
 
   /// FNV-1a over the codes.

@@ -13,7 +13,7 @@ do {
     let loader = Loader(rawValue: arguments[1])
   {
     let (time, checksum) = try loader.run(arguments[2])
-    print(Int(time), Machine.peakKilobytes, checksum.hexadecimal)
+    print(Int(time), ResidentSet.peak, checksum.hexadecimal)
   } else {
     try Suite(options: Options(arguments)).run()
   }

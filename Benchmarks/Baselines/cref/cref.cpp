@@ -3,7 +3,8 @@
 // equal tables stored once, security-group sets interned. IPv4 only, no trace, no text, no names: the answers of
 // the resolver come with the dump.
 //
-// usage: cref DUMP ROUNDS     prints: build_ns, then for each round pulls_ns, then checks and checksum
+// usage: cref DUMP ROUNDS [WHAT...]     WHAT: pulls (unless another is named), classes, random, bucketed, pairs
+// prints the time of the build, then for each round that of each WHAT, in nanoseconds, then counts and checksums
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -110,6 +111,7 @@ struct Model {
   };
   std::vector<Answer> answers;  // three for each VPC
   std::vector<i32> workloads;
+  std::vector<i32> representatives;  // for pairs; those of a VPC side by side
 };
 
 static Rule readRule(Dump &d) {
@@ -231,6 +233,8 @@ static Model readModel(Dump &d) {
   }
   m.workloads.resize(d.next());
   for (auto &w : m.workloads) w = d.next();
+  m.representatives.resize(d.next());
+  for (auto &r : m.representatives) r = d.next();
   return m;
 }
 
@@ -383,7 +387,7 @@ struct Network {
   };
   std::vector<AnswerRow> answers;
   std::vector<Block> targets;
-  std::vector<i32> workloads;
+  std::vector<i32> workloads, representatives;
 
   i32 owner(i32 vpc, u32 address) const {
     u64 at = slot(vpc, address) & mask;
@@ -528,6 +532,7 @@ static Network compile(const Model &m) {
     n.targets.insert(n.targets.end(), a.targets.begin(), a.targets.end());
   }
   n.workloads = m.workloads;
+  n.representatives = m.representatives;
   return n;
 }
 
@@ -873,6 +878,179 @@ static u32 pull(const Network &n, i32 client, u32 firstPort, u32 lastPort) {
   return wavering ? 2 | wavering : 0;
 }
 
+// ---- Classes ----------------------------------------------------------------------------------------------
+
+// The borders that tables see which meet a client as the far side: ACLs, the routes of replies, and the inbound
+// rules of whatever answers. Those inside a subnet part its addresses; most subnets have none.
+struct Borders {
+  std::vector<u32> all;
+  std::vector<Slice> ofSubnet;
+
+  Borders(const Network &n) {
+    auto add = [&](Slice table) {
+      for (i32 i = 0; i < table.count; i++) all.push_back(n.pool.starts[table.offset + i]);
+    };
+    auto addRules = [&](const RuleSet &set) {
+      for (i32 i = 0; i < set.ports.count; i++) add(n.portIntervals[set.ports.offset + i].addresses);
+    };
+    for (auto &set : n.aclIn) addRules(set);
+    for (auto &set : n.aclOut) addRules(set);
+    for (Slice table : n.tables) add(table);
+    for (Slice table : n.transitTables) add(table);
+    std::vector<u32> named;
+    for (Block t : n.targets)
+      if (t.first == t.last) named.push_back(t.first);
+    std::sort(named.begin(), named.end());
+    std::vector<bool> seen(n.sets.size());
+    for (const InterfaceRow &row : n.interfaces) {
+      if (seen[row.set]) continue;
+      if (row.endpoint < 0 && !std::binary_search(named.begin(), named.end(), row.address)) continue;
+      seen[row.set] = true;
+      addRules(n.sets[row.set].in);
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const SubnetRow &s : n.subnets) {
+      auto first = std::upper_bound(all.begin(), all.end(), s.block.first);
+      auto last = std::upper_bound(first, all.end(), s.block.last);
+      ofSubnet.push_back({(i32)(first - all.begin()), (i32)(last - first)});
+    }
+  }
+
+  u32 atom(i32 subnet, u32 address) const {
+    Slice s = ofSubnet[subnet];
+    u32 atom = 0;
+    for (i32 i = 0; i < s.count; i++) atom += all[s.offset + i] <= address;
+    return atom;
+  }
+};
+
+// Which class each workload belongs to. Open addressing; a chain of likes in one subnet stays in the cache, since
+// the subnet alone chooses the block of slots.
+struct Classes {
+  std::vector<u32> ofWorkload;
+  std::vector<i32> representatives;
+
+  Classes(const Network &n, const Borders &borders) {
+    struct Slot {
+      u64 key;
+      u32 atom, number;
+    };
+    u64 capacity = 1024;
+    while (capacity < n.workloads.size() / 2) capacity *= 2;
+    std::vector<Slot> slots(capacity, {~0ull, 0, 0});
+    u64 mask = capacity - 1;
+    ofWorkload.resize(n.workloads.size());
+    auto home = [](u64 key, u32 atom) {
+      u64 block = (key >> 33) * 0x9E3779B97F4A7C15ull >> 17 << 5;
+      u64 within = ((u32)key + atom) * 0x9E3779B1u;
+      return block + (within >> 27 & 31);
+    };
+    for (size_t i = 0; i < n.workloads.size(); i++) {
+      const InterfaceRow &row = n.interfaces[n.workloads[i]];
+      u64 key = (u64)(u32)row.subnet << 33 | (u64)(u32)row.set << 1 | (row.publicAddress != 0);
+      u32 atom = borders.atom(row.subnet, row.address);
+      u64 at = home(key, atom) & mask;
+      while (slots[at].key != ~0ull && (slots[at].key != key || slots[at].atom != atom)) at = (at + 1) & mask;
+      if (slots[at].key == ~0ull) {
+        slots[at] = {key, atom, (u32)representatives.size()};
+        representatives.push_back(n.workloads[i]);
+        ofWorkload[i] = slots[at].number;
+        if (representatives.size() * 2 > capacity) grow(slots, capacity, mask, home);
+      } else {
+        ofWorkload[i] = slots[at].number;
+      }
+    }
+  }
+
+ private:
+  template <class Slot, class Home>
+  static void grow(std::vector<Slot> &slots, u64 &capacity, u64 &mask, Home home) {
+    std::vector<Slot> old = std::move(slots);
+    capacity *= 2;
+    mask = capacity - 1;
+    slots.assign(capacity, {~0ull, 0, 0});
+    for (const Slot &slot : old) {
+      if (slot.key == ~0ull) continue;
+      u64 at = home(slot.key, slot.atom) & mask;
+      while (slots[at].key != ~0ull) at = (at + 1) & mask;
+      slots[at] = slot;
+    }
+  }
+};
+
+// ---- Runs -------------------------------------------------------------------------------------------------
+
+static const u32 firstPort = 32768, lastPort = 60999;
+
+static u64 checksum(const std::vector<u32> &verdicts) {
+  u64 sum = 0xCBF29CE484222325ull;
+  for (u32 v : verdicts) sum = (sum ^ v) * 0x100000001B3ull;
+  return sum;
+}
+
+static void pullAll(const Network &n, std::vector<u32> &verdicts) {
+  for (size_t i = 0; i < n.workloads.size(); i++)
+    verdicts[i] = pull(n, n.workloads[i], firstPort, lastPort);
+}
+
+static size_t pullClasses(const Network &n, const Borders &borders, std::vector<u32> &verdicts) {
+  Classes classes(n, borders);
+  std::vector<u32> ofClass(classes.representatives.size());
+  for (size_t c = 0; c < ofClass.size(); c++)
+    ofClass[c] = pull(n, classes.representatives[c], firstPort, lastPort);
+  for (size_t i = 0; i < verdicts.size(); i++) verdicts[i] = ofClass[classes.ofWorkload[i]];
+  return ofClass.size();
+}
+
+static void pullInOrder(const Network &n, const std::vector<u32> &order, std::vector<u32> &verdicts) {
+  for (u32 i : order) verdicts[i] = pull(n, n.workloads[i], firstPort, lastPort);
+}
+
+// The same batch in the order of subnets: a counting sort, and the walks find their tables in the cache.
+static void pullBucketed(const Network &n, const std::vector<u32> &order, std::vector<u32> &verdicts) {
+  std::vector<u32> starts(n.subnets.size() + 1), sorted(order.size());
+  for (u32 i : order) starts[n.interfaces[n.workloads[i]].subnet + 1]++;
+  for (size_t s = 1; s < starts.size(); s++) starts[s] += starts[s - 1];
+  for (u32 i : order) sorted[starts[n.interfaces[n.workloads[i]].subnet]++] = i;
+  pullInOrder(n, sorted, verdicts);
+}
+
+static std::vector<u32> shuffled(size_t count) {
+  std::vector<u32> order(count);
+  for (size_t i = 0; i < count; i++) order[i] = (u32)i;
+  u64 state = 1;
+  for (size_t i = count; i > 1; i--) {
+    state = state * 6364136223846793005ull + 1442695040888963407ull;
+    std::swap(order[i - 1], order[(state >> 33) % i]);
+  }
+  return order;
+}
+
+// From every representative to every other of its VPC: 0 works, else reason and direction.
+static u64 walkPairs(const Network &n, u64 &pairs) {
+  u64 sum = 0xCBF29CE484222325ull;
+  pairs = 0;
+  size_t first = 0;
+  auto vpcOf = [&](size_t i) { return n.subnets[n.interfaces[n.representatives[i]].subnet].vpc; };
+  while (first < n.representatives.size()) {
+    size_t last = first;
+    while (last < n.representatives.size() && vpcOf(last) == vpcOf(first)) last++;
+    for (size_t a = first; a < last; a++)
+      for (size_t b = first; b < last; b++) {
+        if (a == b) continue;
+        u32 address = n.interfaces[n.representatives[b]].address;
+        Outcome outcome;
+        flow(n, n.representatives[a], {address, address}, firstPort, lastPort, outcome);
+        u32 code = (outcome.works ? 1 : 0) | (u32)outcome.code << 1 | (u32)outcome.isReply << 7;
+        sum = (sum ^ code) * 0x100000001B3ull;
+        pairs++;
+      }
+    first = last;
+  }
+  return sum;
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   using Clock = std::chrono::steady_clock;
@@ -882,19 +1060,37 @@ int main(int argc, char **argv) {
   Dump dump = load(argv[1]);
   Model model = readModel(dump);
   int rounds = atoi(argv[2]);
+  std::vector<std::string> what(argv + 3, argv + argc);
+  if (what.empty()) what.push_back("pulls");
   auto start = Clock::now();
   Network network = compile(model);
   printf("build %lld\n", ns(Clock::now() - start));
-  u64 sum = 0;
+  model = Model();
+  start = Clock::now();
+  Borders borders(network);
+  printf("borders %lld\n", ns(Clock::now() - start));
+  std::vector<u32> order = shuffled(network.workloads.size()), verdicts(network.workloads.size());
+  u64 sum = 0, pairSum = 0, pairs = 0;
+  size_t classes = 0;
   for (int round = 0; round < rounds; round++) {
-    sum = 0xCBF29CE484222325ull;
-    start = Clock::now();
-    for (i32 client : network.workloads)
-      sum = (sum ^ pull(network, client, 32768, 60999)) * 0x100000001B3ull;
-    printf("pulls %lld\n", ns(Clock::now() - start));
+    for (const std::string &one : what) {
+      start = Clock::now();
+      if (one == "pulls") pullAll(network, verdicts);
+      if (one == "classes") classes = pullClasses(network, borders, verdicts);
+      if (one == "random") pullInOrder(network, order, verdicts);
+      if (one == "bucketed") pullBucketed(network, order, verdicts);
+      if (one == "pairs") pairSum = walkPairs(network, pairs);
+      printf("%s %lld\n", one.c_str(), ns(Clock::now() - start));
+      if (one == "pairs") continue;
+      u64 mine = checksum(verdicts);
+      if (sum && mine != sum) return 3;
+      sum = mine;
+      std::fill(verdicts.begin(), verdicts.end(), ~0u);
+    }
   }
 #ifdef COUNT
   printf("checks %llu\n", (unsigned long long)(checks / (rounds ? rounds : 1)));
 #endif
-  printf("checksum %016llx\n", (unsigned long long)sum);
+  printf("classcount %zu\npaircount %llu\n", classes, (unsigned long long)pairs);
+  printf("checksum %016llx\npairsum %016llx\n", (unsigned long long)sum, (unsigned long long)pairSum);
 }

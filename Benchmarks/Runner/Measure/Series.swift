@@ -1,17 +1,31 @@
 /// The times of one implementation of one workload, a sample for each round.
-struct Series {
+struct Series: Codable {
   let name: String
+  /// Whether it is somebody else's work, to be measured against.
+  var isBaseline = false
+  /// Nanoseconds.
   private(set) var samples: [Double] = []
 
   init(_ name: String) { self.name = name }
+
+  init(baseline name: String) {
+    self.name = name
+    isBaseline = true
+  }
 
   mutating func add(_ nanoseconds: Double) { samples.append(nanoseconds) }
 
   var minimum: Double { samples.min() ?? .nan }
   var maximum: Double { samples.max() ?? .nan }
+  var median: Double { samples.median }
 
+  /// From the least to the largest sample, as a part of the median.
+  var spread: Double { (maximum - minimum) / median }
+}
+
+extension [Double] {
   var median: Double {
-    let sorted = samples.sorted()
+    let sorted = sorted()
     if sorted.isEmpty { return .nan }
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
@@ -22,4 +36,12 @@ extension Duration {
   var nanoseconds: Double {
     Double(components.seconds) * 1e9 + Double(components.attoseconds) / 1e9
   }
+}
+
+/// - Returns: How long `body` took, in nanoseconds.
+func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
+  let clock = ContinuousClock()
+  let start = clock.now
+  try body()
+  return (clock.now - start).nanoseconds
 }

@@ -1,5 +1,5 @@
 /// What one workload at one size has shown.
-struct WorkloadResult {
+struct WorkloadResult: Codable {
   /// `W4 pull-hot`
   let name: String
   /// `M`, or the megabytes of a file.
@@ -10,42 +10,51 @@ struct WorkloadResult {
   let unit: String
   /// The product first.
   let series: [Series]
+  /// What must hold of it.
+  var gates: [Gate]
   /// What is to be known beside the times.
   var facts: [String]
   /// Of the verdicts or columns, the same from every implementation.
-  let checksum: UInt64
+  let checksum: String
+
+  init(
+    name: String, size: String, count: Int, unit: String, series: [Series], gates: [Gate] = [],
+    facts: [String] = [], checksum: UInt64
+  ) {
+    self.name = name
+    self.size = size
+    self.count = count
+    self.unit = unit
+    self.series = series.filter { !$0.samples.isEmpty }
+    self.gates = gates.filter { $0.value.isFinite }
+    self.facts = facts
+    self.checksum = checksum.hexadecimal
+  }
+
+  /// `W4`
+  var id: String { String(name.prefix { $0 != " " }) }
 }
 
 extension WorkloadResult {
   /// One line for each implementation: median, spread, and the product's speed against it.
   var text: String {
     let own = series.first?.median ?? .nan
-    var lines = ["\(name)  \(size)  \(count) \(unit)s  checksum \(checksum.hexadecimal)"]
+    var lines = ["\(name)  \(size)  \(count) \(unit)s  checksum \(checksum)"]
     lines += facts.map { "    \($0)" }
     for (index, one) in series.enumerated() {
       let time = "\(perUnit(one.median)) (\(perUnit(one.minimum)) to \(perUnit(one.maximum)))"
-      let ratio = index == 0 ? "" : "  pulltrace at \((one.median / own).rounded(2)) x its speed"
-      lines.append("    \(one.name.padded(to: 26)) \(time)\(ratio)")
+      let ratio = index == 0 ? "" : "  pulltrace at \((one.median / own).short) x its speed"
+      lines.append("    \(one.name.padded(to: 28)) \(time)\(ratio)")
     }
+    lines += gates.map { "    \($0.text)" }
     return lines.joined(separator: "\n")
   }
 
-  private func perUnit(_ nanoseconds: Double) -> String {
+  func perUnit(_ nanoseconds: Double) -> String {
     let each = nanoseconds / Double(count)
     if unit == "MB" { return "\((1e9 / each).rounded(0)) MB/s" }
+    if each >= 1e7 { return "\((each / 1e6).rounded(1)) ms" }
     return each >= 10_000 ? "\((each / 1000).rounded(1)) µs" : "\(each.rounded(1)) ns"
-  }
-
-  /// An object of JSON, times in nanoseconds a round.
-  var json: String {
-    let times = series.map { one in
-      let numbers = "\"median\":\(one.median),\"min\":\(one.minimum),\"max\":\(one.maximum)"
-      return "{\"name\":\"\(one.name)\",\(numbers),\"rounds\":\(one.samples.count)}"
-    }
-    return """
-      {"workload":"\(name)","size":"\(size)","count":\(count),"unit":"\(unit)",\
-      "checksum":"\(checksum.hexadecimal)","series":[\(times.joined(separator: ","))]}
-      """
   }
 }
 

@@ -12,7 +12,7 @@ struct ReferenceDump {
   private(set) var words: [Int32] = []
   private let topology: Topology
 
-  init(_ estate: Estate, _ network: CompiledNetwork) {
+  init(_ estate: Estate, _ network: CompiledNetwork, representatives: [Int]) {
     topology = estate.topology
     add(topology.vpcs.count)
     addPrefixLists()
@@ -24,6 +24,8 @@ struct ReferenceDump {
     addAnswers(estate, network)
     add(estate.workloads.count)
     for workload in estate.workloads { add(workload) }
+    add(representatives.count)
+    for interface in representatives { add(interface) }
   }
 
   private mutating func add(_ number: Int) { words.append(Int32(number)) }
