@@ -47,6 +47,7 @@ let package = Package(
       "Sweep",
       [
         "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
+        "SourceText",
       ]),
     library("Rendering", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
@@ -126,7 +127,11 @@ let package = Package(
       exclude: ["Goldens"]),
     tests("CourseTests", ["Course", "Ingestion", "TraceModel", "SourceText"]),
     tests(
-      "CommandLineToolTests", ["CommandLineTool", "TestSupport", "SourceText"],
+      "CommandLineToolTests",
+      [
+        "CommandLineTool", "Sweep", "Rendering", "ImagePull", "BenchmarkEstates", "TestSupport",
+        "TraceModel", "CloudModel", "Addressing", "SourceText",
+      ],
       exclude: ["Goldens"]),
     tests(
       "ScenarioTests",

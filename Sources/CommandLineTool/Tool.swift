@@ -62,6 +62,7 @@ public struct Tool {
     switch arguments.verb {
     case .explain: try ExplainCommand(arguments, self).run()
     case .sweep: try SweepCommand(arguments, self).run()
+    case .merge: try MergeCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
     case .dns where DNSServeCommand.isMeant(by: arguments):
       try DNSServeCommand(arguments, self).run()

@@ -34,7 +34,7 @@ public struct SweepTally: Sendable {
     var diagnosed = 0
     for outcome in ranked {
       guard let interfaces = members[outcome], let first = interfaces.first,
-        let example = example(first, sweeper)
+        let example = example(first, sweeper) ?? placeholder(first, outcome, sweeper)
       else { continue }
       var group = SweepReport.Group(outcome, interfaces: interfaces, example: example)
       if outcome.verdict.isRepairable && diagnosed < limit {
@@ -47,7 +47,8 @@ public struct SweepTally: Sendable {
     return SweepReport(
       image: sweeper.image.text, platform: sweeper.situation.workload.platform,
       topology: sweeper.situation.topology, groups: groups, evaluated: sweeper.evaluated,
-      imagined: sweeper.imagined, notAsked: total - sweeper.interfaces.count,
+      imagined: sweeper.imagined, notAsked: total - sweeper.total,
+      part: sweeper.shard.map { SweepReport.Part(shard: $0, total: sweeper.total) },
       assumptions: assumptions)
   }
 
@@ -60,19 +61,23 @@ public struct SweepTally: Sendable {
   }
 
   private func rank(_ outcome: PullOutcome) -> (Int, Int) {
-    let severity =
-      switch outcome.verdict {
-      case .fails: 0
-      case .intermittent: 1
-      case .unknown: 2
-      case .succeeds: 3
-      }
-    return (severity, -(members[outcome]?.count ?? 0))
+    (outcome.verdict.severity, -(members[outcome]?.count ?? 0))
   }
 
   private func example(_ position: Int, _ sweeper: Sweeper) -> PullTrace? {
     let interface = sweeper.situation.topology.networkInterfaces[position].id
     return PullRun(sweeper.situation, from: interface, sweeper.image, in: sweeper.network)?.run()
+  }
+
+  /// For an interface whose subnet or VPC the input lacks.
+  private func placeholder(
+    _ position: Int, _ outcome: PullOutcome, _ sweeper: Sweeper
+  ) -> PullTrace? {
+    Origin(position, in: sweeper.situation.topology).map { origin in
+      PullTrace(
+        image: sweeper.image.text, platform: sweeper.situation.workload.platform, origin: origin,
+        verdict: outcome.verdict, stages: [], failure: outcome.failure, missing: outcome.missing)
+    }
   }
 
   private func diagnose(_ group: inout SweepReport.Group, _ sweeper: Sweeper) {
@@ -94,6 +99,7 @@ public struct SweepTally: Sendable {
       worked.formUnion(interfaces)
     }
     var after = Sweeper(repair.situation(after: repair.parts.count), sweeper.image)
+    after.interfaces = sweeper.interfaces
     var reach = SweepReport.Reach(repaired: 0, broken: 0)
     while let pulls = after.next() {
       for pull in pulls {

@@ -17,9 +17,16 @@ import Wording
 public struct Sweeper: Sendable {
   public let situation: Situation
   public let image: ImageReference
-  /// Positions in the topology of the interfaces that may pull; those of endpoints, gateways and
-  /// other things of AWS do not.
-  public let interfaces: [Int]
+  /// Positions in the topology of the interfaces that are asked: those that may pull, which those of
+  /// endpoints, gateways and other things of AWS do not, nor one without an address; of one shard,
+  /// its own alone.
+  public internal(set) var interfaces: [Int]
+  /// The part of the sweep that this is; `nil` for the whole.
+  public let shard: Shard?
+  /// Where the interfaces of a shard stand among those of all; empty for a whole sweep.
+  public let positions: [Int]
+  /// How many interfaces the whole sweep asks.
+  public let total: Int
   /// Those among them that are only imagined.
   public let imagined: Set<Identifier<NetworkInterface>>
   /// How many pulls were simulated so far.
@@ -39,10 +46,11 @@ public struct Sweeper: Sendable {
   ///   - situation: The network, and a workload that says what pulls; where it stands does not
   ///     matter.
   ///   - tasks: Workloads that have no interface, by subnet and groups: one is imagined for each.
+  ///   - shard: The part of the sweep to do; the cut is the same with classes and without.
   ///   - usesClasses: Off to simulate every interface alone, which finds the same and takes longer.
   ///   - wording: What findings are told in.
   public init(
-    _ situation: Situation, _ image: ImageReference, tasks: [Workload] = [],
+    _ situation: Situation, _ image: ImageReference, tasks: [Workload] = [], shard: Shard? = nil,
     usesClasses: Bool = true, wording: Catalogue = .english
   ) {
     let (situation, imagined) = situation.imagining(tasks)
@@ -52,9 +60,14 @@ public struct Sweeper: Sendable {
     self.wording = wording
     network = CompiledNetwork(situation.topology, wording: wording)
     classes = PullClasses(of: situation, isEachAlone: !usesClasses)
-    interfaces = situation.topology.networkInterfaces.indices.filter {
-      situation.topology.networkInterfaces[$0].purpose == .workload
+    let table = situation.topology.networkInterfaces
+    let all = table.indices.filter {
+      table[$0].purpose == .workload && !table[$0].addresses.isEmpty
     }
+    self.shard = shard
+    total = all.count
+    positions = shard.map { ShardCut.positions(of: $0, among: all, in: situation) } ?? []
+    interfaces = shard == nil ? all : positions.map { all[$0] }
   }
 
   /// What became of the next interfaces; `nil` when all are done.

@@ -29,6 +29,17 @@ public enum ComponentType: Hashable, Sendable {
     }
   }
 
+  /// Reads the spelling of results.
+  public init?(_ text: String) {
+    let others: [ComponentType] = [
+      .interfaceEndpoint, .gatewayEndpoint, .gatewayLoadBalancerEndpoint, .resolver, .internet,
+      .policy, .registry, .role,
+    ]
+    let kind = ResourceKind(rawValue: text).map { ComponentType.resource($0) }
+    guard let type = kind ?? others.first(where: { $0.text == text }) else { return nil }
+    self = type
+  }
+
   /// In running text, as AWS writes it: `security group`, `NAT gateway`.
   public var prose: String {
     switch self {

@@ -14,6 +14,8 @@ public struct SweepReport: Sendable {
   public var imagined: Set<Identifier<NetworkInterface>>
   /// How many interfaces are not asked: those of endpoints, gateways and other things of AWS.
   public var notAsked: Int
+  /// The part of a sweep that this is; `nil` for the whole.
+  public var part: Part?
   /// What was taken for granted in reading the input.
   public var assumptions: [Assumption]
 
@@ -54,9 +56,20 @@ public struct SweepReport: Sendable {
     }
   }
 
+  /// One shard, and how many interfaces all shards have together.
+  public struct Part: Hashable, Sendable {
+    public var shard: Shard
+    public var total: Int
+
+    public init(shard: Shard, total: Int) {
+      self.shard = shard
+      self.total = total
+    }
+  }
+
   public init(
     image: String, platform: Platform, topology: Topology, groups: [Group], evaluated: Int,
-    imagined: Set<Identifier<NetworkInterface>> = [], notAsked: Int,
+    imagined: Set<Identifier<NetworkInterface>> = [], notAsked: Int, part: Part? = nil,
     assumptions: [Assumption] = []
   ) {
     self.image = image
@@ -66,6 +79,7 @@ public struct SweepReport: Sendable {
     self.evaluated = evaluated
     self.imagined = imagined
     self.notAsked = notAsked
+    self.part = part
     self.assumptions = assumptions
   }
 }

@@ -94,6 +94,62 @@ struct SweepTests {
     #expect(session.output.text.contains("no interface may pull"))
   }
 
+  @Test("in shards, merges to the same bytes and the same status")
+  func shards() {
+    let session = Session(["a.json5": Self.scenario])
+    func run(_ arguments: String...) -> (String, ExitStatus) {
+      let run = Session(session.files)
+      let status = run.run(arguments)
+      #expect(run.errors.text == "")
+      return (run.output.text, status)
+    }
+    let sweep = ["sweep", "--scenario", "a.json5", "--format"]
+    for number in 1...3 {
+      let status = session.run(
+        sweep + ["ndjson", "--shard", "\(number)/3", "--output", "out/\(number)"])
+      #expect(status != .unusable, "\(session.errors.text)")
+    }
+    #expect(session.files["out/1"]?.contains(#""shard":{"number":1,"of":3,"results":"#) == true)
+    for format in ["ndjson", "json"] {
+      let whole = Session(session.files)
+      let status = whole.run(sweep + [format])
+      #expect(
+        run("merge", "out/3", "out/1", "out/2", "--format", format) == (whole.output.text, status))
+      #expect(run("merge", "out", "--format", format) == (whole.output.text, status))
+    }
+    let (text, status) = run("merge", "out")
+    #expect(status == .negative)
+    for line in [
+      "asked     5 interfaces in 3 shards", "verdict   ✔ 3 succeed, ✘ 2 fail",
+      "✘ 1  1  fails at auth: security-group-outbound at security group mute",
+      "mute, such as eni-4",
+    ] { #expect(text.contains(line), "\(line)\n\n\(text)") }
+    session.files["out/3"] = nil
+    #expect(session.run("merge", "out") == .unusable)
+    #expect(session.errors.text.contains("none of shard 3/3"), "\(session.errors.text)")
+    session.standardInput = session.files["out/1"] ?? ""
+    #expect(session.run("merge", "-", "out/1") == .unusable)
+    #expect(session.errors.text.contains("there twice"), "\(session.errors.text)")
+    #expect(session.run("merge", "-", "-") == .unusable)
+  }
+
+  @Test("of a shard says of which, and how far repairs reach in it")
+  func shardText() {
+    let text = sweep("--shard", "1/2").0.output.text
+    #expect(text.contains("shard     1/2: 3 of 5 interfaces"), "\(text)")
+    let other = sweep("--shard=2/2").0.output.text
+    #expect(other.contains("reach     repairs 1 of the 2 pulls that do not work"), "\(other)")
+  }
+
+  @Test(
+    "wants a shard that is one",
+    arguments: ["0/4", "5/4", "x", "1", "/", "1/", "-1/4", "1/0", "+1/2", "1/2/3", "1/9999999"])
+  func badShard(_ text: String) {
+    let (session, status) = sweep("--shard=\(text)")
+    #expect(status == .unusable)
+    #expect(session.errors.text.contains("--shard takes I/N"), "\(session.errors.text)")
+  }
+
   @Test("wants an image that is one")
   func image() {
     let (session, status) = sweep("--image", "https://x")

@@ -25,7 +25,7 @@ import Testing
     ],
     "Sweep": [
       "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
-      "Dispatch",
+      "SourceText", "Dispatch",
     ],
     "Rendering": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "PulltraceKit": [

@@ -25,6 +25,7 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case port, bind, workload, quiet
   // The sweep
   case explain
+  case shard
   case noClasses = "no-classes"
   // Output
   case depth, format, output, color, language, strict

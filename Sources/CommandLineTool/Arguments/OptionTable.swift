@@ -51,6 +51,7 @@ enum OptionTable {
     case .quiet: (.none, "log nothing")
     case .explain:
       (.number(default: 10), "diagnose the N most frequent outcomes (10)")
+    case .shard: (.text("I/N"), "do part I of N; pulltrace merge puts all together")
     case .noClasses: (.none, "simulate each interface alone; finds the same")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")

@@ -1,6 +1,7 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, sweep, replay, dns, diagnose, learn, collect, language, completions, man, help
+  case explain, sweep, merge, replay, dns, diagnose, learn, collect, language, completions, man,
+    help
 }
 
 /// A row of the table of verbs.
@@ -28,6 +29,7 @@ extension Verb {
     switch self {
     case .explain: .explain
     case .sweep: .sweep
+    case .merge: .merge
     case .replay: .replay
     case .dns: .dns
     case .diagnose: .diagnose

@@ -10,6 +10,7 @@ struct SweepCommand {
   private let arguments: ParsedArguments
   private let tool: Tool
   private var settings: OutputSettings
+  private let shard: Shard?
 
   /// How many outcomes are diagnosed, unless the user says how many.
   private static let usuallyDiagnosed = 10
@@ -19,6 +20,17 @@ struct SweepCommand {
     self.tool = tool
     settings = try Stop.usage { () throws(UsageError) in try OutputSettings(arguments, tool) }
     settings.wording = try LanguageSearch(tool).wording(arguments)
+    shard = try Stop.usage { () throws(UsageError) in try Self.shard(arguments) }
+  }
+
+  private static func shard(_ arguments: ParsedArguments) throws(UsageError) -> Shard? {
+    guard let text = arguments.value(.shard) else { return nil }
+    guard let shard = Shard(text) else {
+      throw UsageError(
+        "--shard takes I/N, part I of N, such as 2/4; I is from 1 to N, and N at most "
+          + "\(Shard.largestCount); not '\(shown(text))'", verb: arguments.verb)
+    }
+    return shard
   }
 
   func run() throws(Stop) -> ExitStatus {
@@ -27,7 +39,8 @@ struct SweepCommand {
     try settings.checkAssumptions(source.assumptions)
     var sweeper = Sweeper(
       source.situation(workload(in: source)), try image(source),
-      tasks: tasksWithoutInterface(in: source), usesClasses: !arguments.has(.noClasses),
+      tasks: tasksWithoutInterface(in: source), shard: shard,
+      usesClasses: !arguments.has(.noClasses),
       wording: settings.wording)
     switch settings.format {
     case .json, .ndjson: return try list(&sweeper, source)
@@ -74,34 +87,42 @@ struct SweepCommand {
 
   /// Every pull as it is decided, in the order of the input; nothing is kept.
   private func list(_ sweeper: inout Sweeper, _ source: Source) throws(Stop) -> ExitStatus {
-    let json = TraceJSON(source.places)
-    let isPretty = settings.format == .json
     var results = settings.results()
     var progress = Progress(
       of: sweeper.interfaces.count, tool: tool, isSilent: settings.isOnTerminal)
-    var (documents, status) = (0, ExitStatus.success)
+    var documents = ResultDocuments(isPretty: settings.format == .json)
+    var listing = SweepListing(
+      source.places, sweep: shard == nil ? "" : fingerprint(of: source, sweeper).text)
     while !results.isClosed, let pulls = sweeper.next() {
-      var text = ""
-      for pull in pulls {
-        status = status.combined(with: ExitStatus(pull.outcome.verdict))
-        let document = json.document(
-          of: pull.outcome, from: pull.interface,
-          isImagined: sweeper.imagined.contains(
-            sweeper.situation.topology.networkInterfaces[pull.interface].id),
-          in: sweeper.situation.topology,
-          image: sweeper.image.text, platform: sweeper.situation.workload.platform)
-        guard let document else { continue }
-        if isPretty { text += documents == 0 ? "[\n" : ",\n" }
-        text += document.text(pretty: isPretty) + (isPretty ? "" : "\n")
-        documents += 1
-      }
-      try results.write(text)
+      for pull in pulls { documents.add(listing.document(of: pull, in: sweeper)) }
+      try results.write(documents.take())
       progress.advance(by: pulls.count)
     }
     progress.clear()
-    if isPretty { try results.write(documents == 0 ? "[]\n" : "\n]\n") }
+    try results.write(documents.end())
     try results.finish()
-    return status
+    // Of a network in which nothing may pull there is nothing to say; of a part, there may be.
+    return sweeper.total == 0 ? .undecided : listing.status
+  }
+
+  /// Stands for all that the results depend on: shards of different sweeps must not be merged.
+  private func fingerprint(of source: Source, _ sweeper: Sweeper) -> Fingerprint {
+    let workload = sweeper.situation.workload
+    var fingerprint = Fingerprint()
+    for text in [HelpText.version, sweeper.image.text, workload.platform.rawValue] {
+      fingerprint.add(text)
+    }
+    fingerprint.add(workload.needs.map(\.rawValue).sorted().joined(separator: ","))
+    fingerprint.add(workload.role?.arn ?? "")
+    // The paths within a snapshot say what files are about; where it lies does not matter.
+    let folder = arguments.value(.snapshot).map { $0 + "/" }
+    for file in source.map.files {
+      if let folder, file.name.hasPrefix(folder) {
+        fingerprint.add(String(file.name.dropFirst(folder.count)))
+      }
+      fingerprint.add(file)
+    }
+    return fingerprint
   }
 
   private func report(_ sweeper: inout Sweeper, _ source: Source) throws(Stop) -> ExitStatus {

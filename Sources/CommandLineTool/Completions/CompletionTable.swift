@@ -99,7 +99,7 @@ extension CompletionTable.Place {
     switch verb {
     case .help: self = .words(HelpCommand.topicWords)
     case .completions: self = .words(Shell.allCases.map { .init($0.rawValue) })
-    case .replay: self = .path
+    case .replay, .merge: self = .path
     case .dns:
       self = .words([
         .init("auth", "the host that gives the token"), .init("manifest", "the registry itself"),

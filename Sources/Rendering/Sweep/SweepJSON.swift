@@ -1,4 +1,3 @@
-import Addressing
 import CloudModel
 import SourceText
 import TraceModel
@@ -10,37 +9,26 @@ extension TraceJSON {
   /// - Parameters:
   ///   - interface: Its position in the topology.
   ///   - isImagined: The interface is that of a task that has none.
+  ///   - place: Where the result of a shard belongs; it stands at the end, so that a merge takes it
+  ///     off.
   public func document(
     of outcome: PullOutcome, from interface: Int, isImagined: Bool, in topology: Topology,
-    image: String, platform: Platform
+    image: String, platform: Platform, place: ShardPlace? = nil
   ) -> JSONNode? {
     guard var origin = Origin(interface, in: topology) else { return nil }
     if isImagined { origin.interface = nil }
     return document(
       of: PullTrace(
         image: image, platform: platform, origin: origin, verdict: outcome.verdict, stages: [],
-        failure: outcome.failure, missing: outcome.missing))
+        failure: outcome.failure, missing: outcome.missing),
+      additions: place.map { [("shard", node(of: $0))] } ?? [])
   }
-}
 
-extension Origin {
-  /// - Returns: `nil` for an interface without an address.
-  fileprivate init?(_ position: Int, in topology: Topology) {
-    let interface = topology.networkInterfaces[position]
-    let first = interface.addresses.first { $0.address.family == .ipv4 }
-    guard let address = first ?? interface.addresses.first else { return nil }
-    let subnet = topology.subnets[interface.subnet]
-    let vpc = subnet.flatMap { topology.vpcs[$0.vpc] }
-    self.init(
-      interface: interface.id.rawValue, interfaceName: interface.name,
-      subnet: ComponentReference(
-        .resource(.subnet), interface.subnet.rawValue, name: subnet?.name),
-      vpc: ComponentReference(
-        .resource(.vpc), subnet?.vpc.rawValue ?? "", name: vpc?.name),
-      securityGroups: interface.securityGroups.map { id in
-        ComponentReference(
-          .resource(.securityGroup), id.rawValue, name: topology.securityGroups[id]?.name)
-      },
-      address: address.address, publicAddress: address.publicAddress)
+  private func node(of place: ShardPlace) -> JSONNode {
+    [
+      "number": .integer(Int64(place.shard.number)), "of": .integer(Int64(place.shard.count)),
+      "results": .integer(Int64(place.results)), "position": .integer(Int64(place.position)),
+      "total": .integer(Int64(place.total)), "sweep": .string(place.sweep),
+    ]
   }
 }

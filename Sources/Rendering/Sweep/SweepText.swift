@@ -6,7 +6,7 @@ import TraceModel
 /// that the story, the repair and how many pulls it lets through.
 extension TraceText {
   public func text(_ report: SweepReport) -> String {
-    var lines = heading(of: report) + [.empty] + table(of: report)
+    var lines = heading(of: report) + [.empty] + table(report.rows)
     if depth != .summary {
       for (index, group) in report.groups.enumerated() where group.outcome.verdict != .succeeds {
         lines += [.empty] + story(of: group, number: index + 1, in: report)
@@ -42,32 +42,15 @@ extension TraceText {
         StyledText("from", .faint), StyledText("every interface, as \(report.platform.rawValue)"),
         ""
       ))
+    if let part = report.part {
+      let share =
+        "\(part.shard): \(grouped(report.count)) of \(counted(part.total, "interface"))"
+      entries.append((StyledText("shard", .faint), StyledText(share), ""))
+    }
     entries.append((StyledText("network", .faint), StyledText(network + others), ""))
     entries.append((StyledText("asked", .faint), StyledText(asked), ""))
-    entries.append((StyledText("verdict", .faint), counts(of: report), ""))
+    entries.append((StyledText("verdict", .faint), counts(report.rows), ""))
     return labelled(entries)
-  }
-
-  private func counts(of report: SweepReport) -> StyledText {
-    let parts = Verdict.allCases.filter { report.count($0) > 0 }.map { verdict in
-      verdict.sign + StyledText(" \(grouped(report.count(verdict))) \(verdict.verb)", verdict.style)
-    }
-    return parts.isEmpty ? "no interface may pull" : StyledText(parts, separator: ", ")
-  }
-
-  private func table(of report: SweepReport) -> [StyledText] {
-    let width = report.groups.map { grouped($0.interfaces.count).utf8.count }.max() ?? 0
-    var table = Table(alignsPlaces: false)
-    for (index, group) in report.groups.enumerated() {
-      let count = grouped(group.interfaces.count)
-      let padding = String(repeating: " ", count: width - count.utf8.count)
-      table.append(
-        Table.Cells(
-          mark: group.outcome.verdict.sign + " ",
-          cells: [StyledText(padding + count, .strong), StyledText("\(index + 1)", .faint)],
-          flow: StyledText(group.outcome.phrase, group.outcome.verdict.style)))
-    }
-    return table.lines(indent: 2, width: self.width)
   }
 
   private func story(of group: SweepReport.Group, number: Int, in report: SweepReport)
@@ -182,43 +165,8 @@ extension SweepReport.Reach {
   }
 }
 
-extension PullOutcome {
-  /// `fails at layers: security-group-outbound at security group sg-task`
-  var phrase: String {
-    guard let failure else {
-      switch verdict {
-      case .succeeds: return "succeeds"
-      case .unknown: return "unknown: " + (missing.first ?? "the input does not decide it")
-      case .fails, .intermittent: return verdict.rawValue
-      }
-    }
-    return "\(verdict.rawValue) at \(failure.stage.rawValue): \(failure.drop.phrase)"
+extension SweepReport {
+  fileprivate var rows: [SweepRow] {
+    groups.map { SweepRow(outcome: $0.outcome, count: $0.interfaces.count) }
   }
-}
-
-extension Verdict {
-  /// What several pulls do.
-  fileprivate var verb: String {
-    switch self {
-    case .succeeds: "succeed"
-    case .fails: "fail"
-    case .intermittent: "work now and then"
-    case .unknown: "cannot be decided"
-    }
-  }
-}
-
-/// `12 VPCs`, `1 subnet`
-private func counted(_ count: Int, _ noun: String) -> String {
-  "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
-}
-
-/// `1,034`
-private func grouped(_ number: Int) -> String {
-  var text = ""
-  for (index, digit) in String(number).reversed().enumerated() {
-    if index > 0 && index.isMultiple(of: 3) { text = "," + text }
-    text = String(digit) + text
-  }
-  return text
 }

@@ -10,7 +10,7 @@ extension VerbEntry {
     groups: [
       ("SOURCE, exactly one", [.scenario, .snapshot]),
       ("the pull", [.image, .platform, .needs, .role]),
-      ("the sweep", [.explain, .noClasses]),
+      ("the sweep", [.explain, .shard, .noClasses]),
       ("output", [.depth, .format, .output, .color, .language, .strict, .help]),
     ],
     formats: [.text, .json, .ndjson, .junit, .sarif],
@@ -19,5 +19,6 @@ extension VerbEntry {
         + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
       "pulltrace sweep --scenario Scenarios/healthy/fargate-public-subnet.json5",
       "pulltrace sweep --snapshot ./snapshot --image URI --format ndjson",
+      "pulltrace sweep --snapshot ./snapshot --image URI --format ndjson --shard 2/4",
     ])
 }
