@@ -13,7 +13,8 @@ import TraceModel
   /// Every shape that the reader knows.
   static let shapes: [ScenarioShape] =
     kinds.map(\.scenario.shape) + [
-      .file, .route, .securityGroupRule, .records, .nameServerAnswers, .transitGatewayRoute, .edit,
+      .file, .route, .securityGroupRule, .records, .otherRecord, .nameServerAnswers,
+      .transitGatewayRoute, .dnsFirewallRule, .edit,
       .addedToNetwork, .addedToVPC, .addedToTransitGateway, .workload, .role, .registry,
       .expectation,
     ]
@@ -138,9 +139,8 @@ import TraceModel
     #expect(
       Set(answers?.member("enum")?.elements.compactMap(\.string) ?? [])
         == Set(ScenarioVocabulary(NameServerAnswers.self).words))
-    let group = try #require(definition("dnsFirewallRuleGroup")?.member("properties"))
-    let pattern = group.member("rules")?.member("anyOf")?.elements.first { _ in true }?
-      .member("pattern")?.string
+    let rule = try #require(definition("dnsFirewallRule"))
+    let pattern = rule.member("anyOf")?.elements.first { _ in true }?.member("pattern")?.string
     for word in ScenarioVocabulary(DNSFirewallRule.Action.self).words {
       let part = word.split(separator: " ").joined(separator: "\\s+")
       #expect(pattern?.contains(part) == true)

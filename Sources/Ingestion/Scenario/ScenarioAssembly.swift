@@ -1,3 +1,4 @@
+import Addressing
 import CloudModel
 import SourceText
 import TraceModel
@@ -10,6 +11,8 @@ struct ScenarioAssembly {
   private var base = Topology()
   private(set) var changes: [Scenario.Change] = []
   private(set) var final = ScenarioLowering(ScenarioDraft())
+  /// The final network without places, by which edits are told from what they leave alone.
+  private var plain = Topology()
 
   init(report: ScenarioReport) { self.report = report }
 
@@ -18,6 +21,7 @@ struct ScenarioAssembly {
     let fields = file.fields
     draft.region = fields[one: "region"] ?? draft.region
     draft.account = fields[one: "account"] ?? draft.account
+    draft.mention(namesIn: fields, report: &report)
     draft.define(sectionsOf: fields, report: &report)
     pull.take(fields, report: &report)
     lower()
@@ -33,10 +37,17 @@ struct ScenarioAssembly {
   /// - Parameter subject: What the edits are called in messages, where they have no number.
   mutating func take(change fields: ScenarioFields, calling subject: String? = nil) {
     pull.take(change: fields, report: &report)
+    take(edits: fields, calling: subject)
+  }
+
+  mutating func take(edits fields: ScenarioFields, calling subject: String? = nil) {
     for (index, item) in (fields[list: "edits"] ?? []).enumerated() {
       apply(item, subject ?? "edit \(index + 1)")
     }
   }
+
+  /// Keeps addresses that others have from being given away.
+  mutating func reserve(_ addresses: [IPAddress]) { draft.addresses.reserve(addresses) }
 
   mutating func finish(lesson: String) -> Scenario {
     if draft.definitions.isEmpty && !report.hasErrors {
@@ -57,18 +68,19 @@ struct ScenarioAssembly {
   private mutating func lower() {
     final = ScenarioLowering(draft)
     draft.addresses = final.addresses
+    plain = ScenarioLowering(draft, keepsPlaces: false).topology
     for diagnostic in final.report.diagnostics { report.add(diagnostic) }
     for diagnostic in final.topology.diagnostics(.edited) { report.add(diagnostic) }
   }
 
   private mutating func apply(_ item: ScenarioItem, _ subject: String) {
     let before = final.topology
-    let plainBefore = ScenarioLowering(draft, keepsPlaces: false).topology
+    let plainBefore = plain
     let errors = report.diagnostics.count
     let edit = ScenarioEdit(item, of: subject, in: draft, report: &report)
     draft = edit.draft
     lower()
-    let plainAfter = ScenarioLowering(draft, keepsPlaces: false).topology
+    let plainAfter = plain
     let difference = TopologyDifference(from: before, to: final.topology) {
       plainBefore.component($0) == plainAfter.component($0)
     }

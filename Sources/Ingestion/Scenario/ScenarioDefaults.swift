@@ -10,7 +10,7 @@ extension ScenarioDraft {
     let parent = definition.parent ?? ""
     switch (definition.kind, name) {
     case (.securityGroup, "inbound"):
-      let isDefault = definition.name == ScenarioDefinition.defaultGroup(of: parent)
+      let isDefault = definition.name == defaultGroup(of: parent)
       return isDefault ? [ScenarioItem(implied: "all from \(definition.name)")] : []
     case (.securityGroup, "outbound"):
       return everywhere(from: definition).map { ScenarioItem(implied: "all to \($0)") }
@@ -22,17 +22,42 @@ extension ScenarioDraft {
       return everywhere(from: definition).enumerated().map {
         ScenarioItem(implied: "\(100 + $0.offset) allow all to \($0.element)")
       }
-    case (.networkInterface, "securityGroups"), (.resolverEndpoint, "securityGroups"):
-      return [ScenarioItem(implied: ScenarioDefinition.defaultGroup(of: parent))]
+    case (.networkInterface, "securityGroups"):
+      return owner(of: definition).map { list(name, of: $0) }
+        ?? [ScenarioItem(implied: defaultGroup(of: parent))]
+    case (.resolverEndpoint, "securityGroups"):
+      return [ScenarioItem(implied: defaultGroup(of: parent))]
     case (.vpcEndpoint, "securityGroups") where endpointType(of: definition) == .interface:
-      return [ScenarioItem(implied: ScenarioDefinition.defaultGroup(of: parent))]
+      return [ScenarioItem(implied: defaultGroup(of: parent))]
     case (.transitGatewayAttachment, "propagatesTo"):
-      return [ScenarioItem(implied: ScenarioDefinition.defaultTable(ofTransitGateway: parent))]
+      let table = ScenarioDefinition.defaultTable(ofTransitGateway: parent)
+      return knows(.transitGatewayRouteTable, table) ? [ScenarioItem(implied: table)] : []
     case (.prefixList, "entries"):
       return managedList(definition)?.entries.map { ScenarioItem(implied: $0) } ?? []
     default:
       return []
     }
+  }
+
+  /// The endpoint of which an interface is a part.
+  private func owner(of interface: ScenarioDefinition) -> ScenarioDefinition? {
+    interface.fields[one: "endpoint"]?.string.flatMap { definition(.vpcEndpoint, $0) }
+      ?? interface.fields[one: "resolverEndpoint"]?.string.flatMap {
+        definition(.resolverEndpoint, $0)
+      }
+  }
+
+  /// The group that AWS made with the VPC. Where all groups are written, AWS's name for it tells:
+  /// `default`, which no other group may have.
+  ///
+  /// Source: Amazon VPC User Guide, "Default security groups for your VPCs".
+  func defaultGroup(of vpc: String) -> String {
+    let usual = ScenarioDefinition.defaultGroup(of: vpc)
+    if knows(.securityGroup, usual) { return usual }
+    let named = definitions(of: .securityGroup, in: vpc).first {
+      $0.fields[one: "name"]?.string == "default"
+    }
+    return named?.name ?? usual
   }
 
   /// AWS gives the rules for IPv6 to a VPC that has an IPv6 block.

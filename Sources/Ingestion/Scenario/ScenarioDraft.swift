@@ -13,6 +13,8 @@ struct ScenarioDraft {
   /// blackhole, not a mistake.
   private(set) var known: [ResourceKind: [String]] = [:]
   private var isKnown: Set<ResourceReference> = []
+  /// Names that the file says stand for something it does not describe.
+  private var undescribed: Set<ResourceReference> = []
   /// What VPCs take where they do not say otherwise.
   var region: ScenarioItem?
   var account: ScenarioItem?
@@ -36,13 +38,27 @@ struct ScenarioDraft {
     isKnown.contains(ResourceReference(kind, name))
   }
 
+  /// Whether a resource of this name was there and an edit removed it.
+  func isGone(_ kind: ResourceKind, _ name: String) -> Bool {
+    definition(kind, name) == nil && !undescribed.contains(ResourceReference(kind, name))
+  }
+
+  /// Takes note of a name that may be used although nothing is described by it.
+  mutating func mention(_ kind: ResourceKind, _ name: String) {
+    undescribed.insert(ResourceReference(kind, name))
+    know(kind, name)
+  }
+
   /// Adds a definition whose name is not taken.
   mutating func insert(_ definition: ScenarioDefinition) {
     positions[definition.kind, default: [:]][definition.name] = definitions.count
     definitions.append(definition)
-    let reference = ResourceReference(definition.kind, definition.name)
-    if isKnown.insert(reference).inserted {
-      known[definition.kind, default: []].append(definition.name)
+    know(definition.kind, definition.name)
+  }
+
+  private mutating func know(_ kind: ResourceKind, _ name: String) {
+    if isKnown.insert(ResourceReference(kind, name)).inserted {
+      known[kind, default: []].append(name)
     }
   }
 
@@ -54,12 +70,14 @@ struct ScenarioDraft {
     definitions[position] = definition
   }
 
-  /// Removes a definition and all that stands inside it.
+  /// Removes a definition and all that stands inside it or is an interface of it.
   mutating func remove(_ definition: ScenarioDefinition) {
     let inner = ResourceKind.sections(in: definition.kind)
+    undescribed.remove(ResourceReference(definition.kind, definition.name))
     definitions.removeAll {
       $0.kind == definition.kind && $0.name == definition.name
         || inner.contains($0.kind) && $0.parent == definition.name
+        || $0.isInterface(of: definition)
     }
     positions = [:]
     for (index, definition) in definitions.enumerated() {

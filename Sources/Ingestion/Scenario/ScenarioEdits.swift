@@ -121,7 +121,37 @@ struct ScenarioEdit {
         + change.notes.joined(separator: "; "))
     var changed = change.definition
     changed.span = span
+    if target.kind == .vpcEndpoint { moveInterfaces(of: target, to: &changed) }
     draft.replace(changed)
+  }
+
+  /// AWS makes an interface in each subnet that an endpoint gets, and deletes that in a subnet which
+  /// it loses (AWS PrivateLink Guide, "Add or remove subnets").
+  private mutating func moveInterfaces(
+    of before: ScenarioDefinition, to after: inout ScenarioDefinition
+  ) {
+    let old = draft.list("subnets", of: before).compactMap(\.string)
+    let new = draft.list("subnets", of: after).compactMap(\.string)
+    if old == new { return }
+    var gone: Set<String> = []
+    for interface in draft.definitions(of: .networkInterface)
+    where interface.isInterface(of: before) {
+      guard let subnet = interface.fields[one: "subnet"]?.string, old.contains(subnet),
+        !new.contains(subnet)
+      else { continue }
+      gone.insert(interface.name)
+      draft.remove(interface)
+    }
+    guard let named = before.fields[list: "interfaces"],
+      after.fields[list: "interfaces"]?.map(\.canonical) == named.map(\.canonical)
+    else { return }
+    let kept = named.filter { item in
+      let isImplied = old.contains { !new.contains($0) && item.string == "\(before.name)@\($0)" }
+      return !isImplied && !gone.contains(item.string ?? "")
+    }
+    let more = new.filter { !old.contains($0) }
+    after.fields[list: "interfaces"] =
+      kept + more.map { ScenarioItem(implied: "\(before.name)@\($0)") }
   }
 
   // MARK: Names

@@ -96,7 +96,7 @@ struct ScenarioFieldChange {
 extension ScenarioFieldChange {
   private mutating func removeElement(_ item: ScenarioItem, of field: ScenarioField) {
     var elements = draft(list: field.name)
-    guard let index = elements.firstIndex(where: { $0.canonical == item.canonical }) else {
+    guard let index = elements.firstIndex(where: { $0.isMeant(by: item) }) else {
       return report.unknownName(
         "`\(field.name)` of \(definition.subject) does not hold \(quoted(item.canonical))",
         item.canonical, at: item.span, among: elements.map(\.canonical),
@@ -123,7 +123,7 @@ extension ScenarioFieldChange {
 
   private mutating func addElement(_ item: ScenarioItem, to field: String) {
     let elements = draft(list: field)
-    if elements.contains(where: { $0.canonical == item.canonical }) {
+    if elements.contains(where: { $0.isMeant(by: item) }) {
       return report.error(
         "`\(field)` of \(definition.subject) holds \(quoted(item.canonical)) already",
         at: item.span, label: "this would change nothing")

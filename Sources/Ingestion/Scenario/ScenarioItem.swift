@@ -60,6 +60,17 @@ extension ScenarioItem {
     }
   }
 
+  /// Whether an edit that writes `item` means this value: it is the same, or this is a rule in its
+  /// long form and `item` is its text or its id.
+  func isMeant(by item: ScenarioItem) -> Bool {
+    let meant = item.canonical
+    if canonical == meant { return true }
+    guard item.string != nil, let value, value.kind == .object else { return false }
+    return [value.member("rule"), value.member("id")].contains {
+      $0.map { Self.canonical($0) } == meant
+    }
+  }
+
   private static func canonical(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -87,5 +98,12 @@ struct ScenarioEntry {
     name = member.name
     nameSpan = member.nameSpan
     item = ScenarioItem(member.value)
+  }
+
+  /// One of several values under a name: it stands for the name as well.
+  init(name: String, element: ScenarioItem) {
+    self.name = name
+    nameSpan = element.span
+    item = element
   }
 }

@@ -11,6 +11,7 @@ extension ScenarioLowering {
 
   private mutating func lowerVPC(_ definition: ScenarioDefinition) {
     let blocks = prefixes("cidr", of: definition)
+    checkFlags("implied", "described", of: definition)
     topology.vpcs.insert(
       VPC(
         id: Identifier(definition.name), name: text("name", of: definition),
@@ -24,6 +25,11 @@ extension ScenarioLowering {
         blockPublicAccess: word(
           "blockPublicAccess", of: definition, ScenarioVocabulary(BlockPublicAccess.self)) ?? .off,
         span: place(definition.span)))
+  }
+
+  /// Reports what is no flag; what the flags say has been seen to when the file was taken in.
+  mutating func checkFlags(_ fields: String..., of definition: ScenarioDefinition) {
+    for field in fields { _ = flag(field, of: definition) }
   }
 
   private mutating func account(of definition: ScenarioDefinition) -> AccountID? {
@@ -113,7 +119,7 @@ extension ScenarioLowering {
         at: definition.span)
     } else {
       // A regional NAT gateway lies in no subnet: it is known by its public addresses alone.
-      result = publics.map { InterfaceAddress(.v4($0)) }
+      result = publics.compactMap { $0.map { InterfaceAddress(.v4($0)) } }
     }
     let holders = result.indices.filter { result[$0].address.family == .ipv4 }
     for (index, address) in zip(holders, publics) { result[index].publicAddress = address }
@@ -125,18 +131,19 @@ extension ScenarioLowering {
     return result
   }
 
-  /// `true` asks for any public address.
+  /// `true` asks for any public address; `null` among several is for an address that has none.
   private mutating func publicAddresses(
     of definition: ScenarioDefinition, isNeeded: Bool
-  ) -> [IPv4Address] {
+  ) -> [IPv4Address?] {
     let items = definition.fields[list: "publicAddress"]
     if items == nil && !isNeeded { return [] }
     if items == nil || items?.count == 1 && items?[0].bool == true {
       return addresses.publicAddress(of: definition.name).map { [$0] } ?? []
     }
     if items?.count == 1 && items?[0].bool == false { return [] }
-    return (items ?? []).compactMap {
-      report.publicAddress($0, subject("publicAddress", of: definition))
+    return (items ?? []).compactMap { item -> IPv4Address?? in
+      if item.value?.isNull == true { return .some(nil) }
+      return report.publicAddress(item, subject("publicAddress", of: definition)).map { .some($0) }
     }
   }
 }

@@ -10,9 +10,8 @@ extension ScenarioLowering {
   }
 
   private mutating func lowerEndpoint(_ definition: ScenarioDefinition) {
-    guard let vpc = topology.vpcs[Identifier(definition.parent ?? "")],
-      let service = service(of: definition, in: vpc)
-    else { return }
+    let vpc = Identifier<VPC>(definition.parent ?? "")
+    guard let service = service(of: definition, in: vpc) else { return }
     let type =
       word("type", of: definition, ScenarioVocabulary.endpointType)
       ?? draft.endpointType(of: definition)
@@ -22,7 +21,7 @@ extension ScenarioLowering {
     let privateDNS = privateDNS(of: definition, type, service)
     let endpoint = VPCEndpoint(
       id: Identifier(definition.name), name: text("name", of: definition), type: type,
-      vpc: vpc.id, service: service, state: state(of: definition),
+      vpc: vpc, service: service, state: state(of: definition),
       subnets: references(Subnet.self, "subnets", of: definition),
       interfaces: endpointInterfaces(
         of: definition, purpose: .vpcEndpoint(Identifier(definition.name)),
@@ -44,12 +43,21 @@ extension ScenarioLowering {
   }
 
   private mutating func service(
-    of definition: ScenarioDefinition, in vpc: VPC
+    of definition: ScenarioDefinition, in vpc: Identifier<VPC>
   ) -> EndpointService? {
     guard let name = text("service", of: definition) else { return nil }
     let region = text("serviceRegion", of: definition).map { RegionName($0) }
-    if name.contains("amazonaws") { return EndpointService(name: name, serviceRegion: region) }
-    let home = region ?? vpc.region
+    if EndpointService.isWhole(name) {
+      return EndpointService(name: name, serviceRegion: region)
+    }
+    guard let home = region ?? topology.vpcs[vpc]?.region else {
+      report.error(
+        "`service` of \(definition.subject) is short for nothing",
+        at: definition.fields[one: "service"]?.span ?? definition.span,
+        label: "the Region of \(quoted(vpc.rawValue)) is not known: its VPC is not described",
+        help: ["write the whole name, such as `com.amazonaws.eu-west-1.ecr.api`"])
+      return nil
+    }
     return EndpointService(name: "com.amazonaws.\(home).\(name)", serviceRegion: region)
   }
 
@@ -68,10 +76,10 @@ extension ScenarioLowering {
   }
 
   private mutating func serviceZones(
-    of definition: ScenarioDefinition, in vpc: VPC
+    of definition: ScenarioDefinition, in vpc: Identifier<VPC>
   ) -> [String]? {
     definition.fields[list: "serviceZones"]?.compactMap {
-      report.text($0, subject("serviceZones", of: definition)).map { fullZone($0, in: vpc.id) }
+      report.text($0, subject("serviceZones", of: definition)).map { fullZone($0, in: vpc) }
     }
   }
 
@@ -88,7 +96,7 @@ extension ScenarioLowering {
     }
     if let isOn = item.bool { return (isOn, false) }
     let mode = word("privateDNS", of: definition, ScenarioVocabulary(PrivateDNSMode.self))
-    return (mode == .inboundOnly, mode == .inboundOnly)
+    return (mode == .inboundOnly, mode != nil)
   }
 
   /// A gateway endpoint has tables, the other types have subnets; a field of the wrong type would
@@ -116,6 +124,9 @@ extension ScenarioLowering {
       $0.owner == .aws && $0.name == endpoint.service.name
     }
     guard let list else {
+      // Where all lists are written, one may be missing that AWS has.
+      let vpc = draft.definition(.vpc, definition.parent ?? "")
+      if vpc == nil || vpc?.fields[one: "implied"]?.bool == false { return }
       return report.error(
         "\(definition.subject) has no prefix list", at: definition.span,
         label: "no list is called \(quoted(endpoint.service.name))")
@@ -124,9 +135,13 @@ extension ScenarioLowering {
       guard let name = item.string, var table = topology.routeTables[Identifier(name)] else {
         continue
       }
-      table.routes.append(
-        Route(
-          to: .prefixList(list.id), via: .vpcEndpoint(endpoint.id), span: place(item.span)))
+      let route = Route(
+        to: .prefixList(list.id), via: .vpcEndpoint(endpoint.id), span: place(item.span))
+      let isWritten = table.routes.contains {
+        $0.destination == route.destination && $0.target == route.target
+      }
+      if isWritten { continue }
+      table.routes.append(route)
       topology.routeTables.replace(table)
     }
   }
@@ -136,8 +151,14 @@ extension ScenarioLowering {
       "direction", of: definition, ScenarioVocabulary(ResolverEndpoint.Direction.self))
     let groups = references(SecurityGroup.self, "securityGroups", of: definition)
     let interfaces = endpointInterfaces(
-      of: definition, purpose: .other("route53-resolver"), securityGroups: groups,
+      of: definition, purpose: .other(Self.resolverManager), securityGroups: groups,
       families: [.ipv4])
+    let written = definition.fields.written
+    if !written.contains("subnets") && !written.contains("interfaces") {
+      report.error(
+        "\(definition.subject) lacks `subnets`", at: definition.span,
+        label: "a resolver endpoint lies in `subnets`, or names its `interfaces`")
+    }
     guard let direction else { return }
     topology.resolverEndpoints.insert(
       ResolverEndpoint(
@@ -148,11 +169,16 @@ extension ScenarioLowering {
 }
 
 extension EndpointService {
+  /// Whether `name` is the whole name of a service; any other is what stands behind the Region.
+  static func isWhole(_ name: String) -> Bool {
+    name.contains("amazonaws") || name.hasPrefix("aws.")
+  }
+
   /// The Regional name of an endpoint called `name`, in the form that AWS gives it; none when
   /// `name` cannot be part of a domain name.
   ///
   /// Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint".
-  fileprivate func endpointNames(of name: String) -> [DomainName] {
+  func endpointNames(of name: String) -> [DomainName] {
     guard let region, suffix != self.name, !name.contains(".") else { return [] }
     let ends = region.code.hasPrefix("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"
     let tail = "\(host).\(region).vpce\(ends)"

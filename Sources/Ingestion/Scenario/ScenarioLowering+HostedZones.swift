@@ -27,7 +27,7 @@ extension ScenarioLowering {
       HostedZone(
         id: Identifier(definition.name), name: text("name", of: definition), apex: apex,
         vpcs: vpcs,
-        records: definition.fields[map: "records"]?.flatMap {
+        records: definition.fields[map: "records"]?.flatMap(\.rows).flatMap {
           records($0, under: apex, "record \(quoted($0.name)) of \(definition.subject)")
         },
         span: place(definition.span)))
@@ -73,10 +73,26 @@ extension ScenarioLowering {
       data.append(.cname(name))
     }
     if let item = fields[one: "alias"] { data += alias(item, "`alias` of \(subject)") }
+    if let item = fields[one: "alias6"], let name = report.domain(item, "`alias6` of \(subject)") {
+      data.append(.alias(.ipv6, target: name))
+    }
     for item in fields[list: "others"] ?? [] {
-      if let type = report.text(item, "`others` of \(subject)") { data.append(.other(type: type)) }
+      if let record = otherRecord(item, "`others` of \(subject)") { data.append(record) }
     }
     return data
+  }
+
+  /// `"TXT"`, or `{ type: "TXT", values: ["…"] }`.
+  private mutating func otherRecord(_ item: ScenarioItem, _ subject: String) -> RecordData? {
+    guard item.value?.kind == .object else {
+      return report.text(item, subject).map { .other(type: $0) }
+    }
+    let fields = ScenarioFields(item, .otherRecord, of: subject, report: &report)
+    let values = (fields[list: "values"] ?? []).compactMap {
+      report.text($0, "a value of \(subject)")
+    }
+    guard let type = fields[one: "type"] else { return nil }
+    return report.text(type, subject).map { .other(type: $0, values: values) }
   }
 
   private mutating func address6(_ item: ScenarioItem, _ subject: String) -> IPv6Address? {
@@ -87,7 +103,7 @@ extension ScenarioLowering {
   }
 
   /// An alias to an endpoint, by its name, has a record for each family of the endpoint; one to a
-  /// domain name is for IPv4.
+  /// domain name is for IPv4 (`alias6` for IPv6).
   private mutating func alias(_ item: ScenarioItem, _ subject: String) -> [RecordData] {
     guard let text = report.text(item, subject) else { return [] }
     if let endpoint = topology.vpcEndpoints[Identifier(text)] {

@@ -6,6 +6,7 @@ import SourceText
 extension ScenarioLowering {
   mutating func lowerInterfaces() {
     for definition in draft.definitions(of: .networkInterface) { lowerInterface(definition) }
+    writtenInterfaces = interfacesOfEndpoints()
   }
 
   private mutating func lowerInterface(_ definition: ScenarioDefinition) {
@@ -20,8 +21,12 @@ extension ScenarioLowering {
         securityGroups: references(SecurityGroup.self, "securityGroups", of: definition),
         sourceDestCheck: flag("sourceDestCheck", of: definition) ?? true,
         purpose: purpose(of: definition), instance: text("instance", of: definition),
+        isPrimary: flag("primary", of: definition) ?? false,
         forwarding: forwarding ?? .unknown, span: place(definition.span)))
   }
+
+  /// What AWS calls the interfaces of resolver endpoints.
+  static let resolverManager = "route53-resolver"
 
   private mutating func purpose(
     of definition: ScenarioDefinition
@@ -32,24 +37,25 @@ extension ScenarioLowering {
     if let gateway = reference(NATGateway.self, "natGateway", of: definition) {
       return .natGateway(gateway)
     }
-    guard let manager = text("managedBy", of: definition) else { return .workload }
-    return manager == "transit-gateway" ? .transitGateway : .other(manager)
+    let resolverEndpoint = reference(
+      ResolverEndpoint.self, "resolverEndpoint", of: definition)
+    guard let manager = text("managedBy", of: definition) else {
+      return resolverEndpoint == nil ? .workload : .other(Self.resolverManager)
+    }
+    return ScenarioManager(rawValue: manager)?.purpose ?? .other(manager)
   }
 
-  /// One interface in each subnet of an endpoint, called `endpoint@subnet`, unless the files
-  /// define one there.
+  /// The interfaces of an endpoint: those that it names or, where it names none, one in each of its
+  /// subnets, called `endpoint@subnet` unless the files define one there.
   ///
-  /// - Returns: All interfaces of the endpoint, in the order of its subnets.
+  /// A name `endpoint@subnet` among those that it names stands for such an interface too.
   mutating func endpointInterfaces(
     of definition: ScenarioDefinition, purpose: NetworkInterface.Purpose,
     securityGroups: [Identifier<SecurityGroup>], families: Set<AddressFamily>
   ) -> [Identifier<NetworkInterface>] {
     let fixed = fixedAddresses(of: definition)
-    return references(Subnet.self, "subnets", of: definition).compactMap { id in
-      let written = topology.networkInterfaces.first {
-        $0.purpose == purpose && $0.subnet == id && isEndpoint(purpose)
-      }
-      if let written { return written.id }
+    let subnets = references(Subnet.self, "subnets", of: definition)
+    func impliedInterface(in id: Identifier<Subnet>) -> Identifier<NetworkInterface>? {
       guard let subnet = topology.subnets[id] else { return nil }
       let name = "\(definition.name)@\(id)"
       let interface = NetworkInterface(
@@ -60,6 +66,30 @@ extension ScenarioLowering {
       topology.networkInterfaces.insert(interface)
       return interface.id
     }
+    guard let named = definition.fields[list: "interfaces"] else {
+      return subnets.compactMap { writtenInterfaces[purpose]?[$0] ?? impliedInterface(in: $0) }
+    }
+    return named.compactMap { item in
+      let own = subnets.first { item.string == "\(definition.name)@\($0)" }
+      if let own, draft.definition(.networkInterface, item.string ?? "") == nil {
+        return impliedInterface(in: own)
+      }
+      return reference(
+        NetworkInterface.self, item, subject("interfaces", of: definition))
+    }
+  }
+
+  /// The interfaces that files define for VPC endpoints: the first in each subnet.
+  private func interfacesOfEndpoints()
+    -> [NetworkInterface.Purpose: [Identifier<Subnet>: Identifier<NetworkInterface>]]
+  {
+    var found: [NetworkInterface.Purpose: [Identifier<Subnet>: Identifier<NetworkInterface>]] = [:]
+    for interface in topology.networkInterfaces where isEndpoint(interface.purpose) {
+      if found[interface.purpose]?[interface.subnet] == nil {
+        found[interface.purpose, default: [:]][interface.subnet] = interface.id
+      }
+    }
+    return found
   }
 
   private func isEndpoint(_ purpose: NetworkInterface.Purpose) -> Bool {

@@ -72,16 +72,42 @@ extension ScenarioLowering {
         span: place(definition.span)))
   }
 
-  /// `100 BLOCK NXDOMAIN *.amazonaws.com amazonaws.com`: priority, action, domains.
+  /// A line, or `{ rule: "…", override: "example.com", ttl: 60 }`.
   private mutating func firewallRule(_ item: ScenarioItem, _ subject: String) -> DNSFirewallRule? {
+    guard item.value?.kind == .object else { return firewallLine(item, at: item, subject) }
+    let fields = ScenarioFields(item, .dnsFirewallRule, of: subject, report: &report)
+    let domain = fields[one: "override"].flatMap { report.domain($0, "`override` of \(subject)") }
+    let timeToLive = fields[one: "ttl"].flatMap {
+      report.number($0, "`ttl` of \(subject)", in: 0...2_147_483_647)
+    }
+    guard let line = fields[one: "rule"],
+      var rule = firewallLine(line, at: item, subject)
+    else { return nil }
+    if (domain == nil) != (timeToLive == nil) || domain != nil && rule.action != .blockOverride {
+      report.error(
+        "a rule of \(subject) overrides by halves", at: item.span,
+        label: "`BLOCK OVERRIDE`, `override` and `ttl` go together")
+    }
+    if let domain, let timeToLive {
+      rule.override = DNSFirewallRule.Override(domain: domain, timeToLive: UInt32(timeToLive))
+    }
+    return rule
+  }
+
+  /// `100 BLOCK NXDOMAIN *.amazonaws.com amazonaws.com`: priority, action, domains; `-` is no
+  /// domain.
+  private mutating func firewallLine(
+    _ item: ScenarioItem, at row: ScenarioItem, _ subject: String
+  ) -> DNSFirewallRule? {
     guard let text = report.text(item, subject) else { return nil }
     var words = text.split(whereSeparator: \.isWhitespace)[...]
     let actions = ScenarioVocabulary(DNSFirewallRule.Action.self)
     let priority = words.popFirst().flatMap { Int($0) }
     let size = words.first == "BLOCK" ? 2 : 1
     let action = actions[words.prefix(size).joined(separator: " ")]
-    let domains = words.dropFirst(size).map { DomainName($0) }
-    guard let priority, priority >= 0, let action, !domains.isEmpty,
+    let names = words.dropFirst(size)
+    let domains = names.elementsEqual(["-"]) ? [] : names.map { DomainName($0) }
+    guard let priority, priority >= 0, let action, !names.isEmpty,
       domains.allSatisfy({ $0 != nil })
     else {
       report.error(
@@ -95,6 +121,6 @@ extension ScenarioLowering {
     }
     return DNSFirewallRule(
       priority: priority, domains: domains.compactMap(\.self), action: action,
-      span: place(item.span))
+      span: place(row.span))
   }
 }

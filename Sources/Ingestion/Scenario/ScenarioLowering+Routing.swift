@@ -20,7 +20,7 @@ extension ScenarioLowering {
         id: Identifier(definition.name), name: text("name", of: definition),
         vpc: Identifier(definition.parent ?? ""),
         isMain: flag("main", of: definition) ?? draft.isMainTable(definition),
-        routes: (definition.fields[map: "routes"] ?? []).compactMap {
+        routes: (definition.fields[map: "routes"] ?? []).flatMap(\.rows).compactMap {
           route($0, "a route of \(definition.subject)")
         },
         edgeGateways: edgeGateways(of: definition), span: place(definition.span)))
@@ -59,7 +59,7 @@ extension ScenarioLowering {
     } else {
       let kind = kind(of: name[...], at: target.span, among: Self.routeTargets, subject)
       way = kind.flatMap { RouteTarget($0, name) }
-      isGone = kind.map { draft.definition($0, name) == nil } ?? false
+      isGone = kind.map { draft.isGone($0, name) } ?? false
     }
     guard let destination, let way else { return nil }
     return Route(
@@ -93,6 +93,13 @@ extension ScenarioLowering {
 }
 
 extension ScenarioEntry {
+  /// The entry for each element of a list under its name, where one name has several rows; else the
+  /// entry alone.
+  var rows: [ScenarioEntry] {
+    guard let value = item.value, value.kind == .array else { return [self] }
+    return value.elements.map { ScenarioEntry(name: name, element: ScenarioItem($0)) }
+  }
+
   /// From the name to the end of the value.
   var span: SourceSpan {
     let end = item.span.offset + UInt64(item.span.length)

@@ -6,6 +6,7 @@ import SourceText
 extension ScenarioLowering {
   mutating func lowerTransit() {
     for definition in draft.definitions(of: .transitGateway) {
+      checkFlags("implied", "described", of: definition)
       topology.transitGateways.insert(
         TransitGateway(
           id: Identifier(definition.name), name: text("name", of: definition),
@@ -26,8 +27,10 @@ extension ScenarioLowering {
     let isAssociated = flag("associated", of: definition) ?? true
     let written = reference(TransitGatewayRouteTable.self, "routeTable", of: definition)
     let gateway = definition.parent ?? ""
-    let standard = Identifier<TransitGatewayRouteTable>(
-      ScenarioDefinition.defaultTable(ofTransitGateway: gateway))
+    let table = ScenarioDefinition.defaultTable(ofTransitGateway: gateway)
+    let standard =
+      draft.knows(.transitGatewayRouteTable, table)
+      ? Identifier<TransitGatewayRouteTable>(table) : nil
     topology.transitGatewayAttachments.insert(
       TransitGatewayAttachment(
         id: Identifier(definition.name), name: text("name", of: definition),
@@ -54,13 +57,20 @@ extension ScenarioLowering {
   }
 
   private mutating func lowerTransitTable(_ definition: ScenarioDefinition) {
+    let isKnown = flag("known", of: definition) ?? true
+    if !isKnown, let first = definition.fields[map: "routes"]?.first {
+      report.error(
+        "\(definition.subject) has routes although they are not known", at: first.nameSpan,
+        label: "expected `routes` or `known: false`")
+    }
     topology.transitGatewayRouteTables.insert(
       TransitGatewayRouteTable(
         id: Identifier(definition.name), name: text("name", of: definition),
         transitGateway: Identifier(definition.parent ?? ""),
-        routes: (definition.fields[map: "routes"] ?? []).compactMap {
-          transitRoute($0, "a route of \(definition.subject)")
-        },
+        routes: isKnown
+          ? (definition.fields[map: "routes"] ?? []).flatMap(\.rows).compactMap {
+            transitRoute($0, "a route of \(definition.subject)")
+          } : nil,
         span: place(definition.span)))
   }
 
@@ -101,9 +111,11 @@ extension ScenarioLowering {
           .flatMap(\.prefixes)
       }
     for id in tables {
-      guard var table = topology.transitGatewayRouteTables[id] else { continue }
+      guard var table = topology.transitGatewayRouteTables[id], let routes = table.routes else {
+        continue
+      }
       table.routes =
-        (table.routes ?? [])
+        routes
         + blocks.map {
           TransitGatewayRoute(
             to: $0, via: attachment.id, origin: .propagated, span: place(definition.span))

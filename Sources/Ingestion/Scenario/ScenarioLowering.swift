@@ -13,6 +13,9 @@ struct ScenarioLowering {
   var topology = Topology()
   var report = ScenarioReport()
   var addresses: ScenarioAddressBook
+  /// Of VPC endpoints, by the endpoint and the subnet.
+  var writtenInterfaces:
+    [NetworkInterface.Purpose: [Identifier<Subnet>: Identifier<NetworkInterface>]] = [:]
 
   /// - Parameter keepsPlaces: `false` leaves every span `.none`.
   init(_ draft: ScenarioDraft, keepsPlaces: Bool = true) {
@@ -104,8 +107,14 @@ extension ScenarioLowering {
   mutating func references<R: Resource>(
     _ type: R.Type, _ field: String, of definition: ScenarioDefinition
   ) -> [Identifier<R>] {
-    draft.list(field, of: definition).compactMap {
-      reference(type, $0, subject(field, of: definition))
+    draft.list(field, of: definition).compactMap { item in
+      if item.value == nil, !draft.knows(R.kind, item.string ?? "") {
+        report.error(
+          "\(definition.subject) has no `\(field)`", at: definition.span,
+          label: "what holds by default is not described", help: ["write `\(field)`"])
+        return nil
+      }
+      return reference(type, item, subject(field, of: definition))
     }
   }
 

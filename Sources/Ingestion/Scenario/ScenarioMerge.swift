@@ -15,6 +15,31 @@ extension ScenarioDraft {
     for definition in defined { implyParts(of: definition) }
   }
 
+  /// Takes note of the names in `undescribed`: `{ securityGroup: ["sg-1"] }`.
+  mutating func mention(namesIn file: ScenarioFields, report: inout ScenarioReport) {
+    guard let item = file[one: "undescribed"] else { return }
+    guard let object = item.value, object.kind == .object else {
+      return report.error(
+        "`undescribed` is an object, found \(item.kindName)", at: item.span,
+        label: "expected `{ kind: names }` here")
+    }
+    for member in object.members {
+      let kind = ResourceKind.allCases.first { $0.scenario.singular == member.name }
+      guard let kind else {
+        report.unknownName(
+          "\(quoted(member.name)) is no kind of resource", member.name, at: member.nameSpan,
+          among: ResourceKind.allCases.map(\.scenario.singular), label: "in `undescribed`")
+        continue
+      }
+      let names = member.value.kind == .array ? Array(member.value.elements) : [member.value]
+      for name in names {
+        if let text = report.text(ScenarioItem(name), "a name in `undescribed`") {
+          mention(kind, text)
+        }
+      }
+    }
+  }
+
   private mutating func define(
     sectionsOf fields: ScenarioFields, in parent: (kind: ResourceKind, name: String)?,
     defined: inout [ScenarioDefinition], report: inout ScenarioReport
@@ -33,10 +58,16 @@ extension ScenarioDraft {
   ) {
     guard Self.isUsable(entry, as: kind, report: &report) else { return }
     let extended = kind == .vpc ? definition(kind, entry.name) : nil
+    let isParent = [.vpc, .transitGateway].contains(kind)
+    let isDescribed = !isParent || entry.item.value?.member("described")?.bool != false
     let subject = "\(kind.prose) \(quoted(entry.name))"
     let fields = ScenarioFields(
-      entry.item, kind.scenario.shape, of: subject, isWhole: extended == nil, report: &report)
-    if let extended {
+      entry.item, kind.scenario.shape, of: subject, isWhole: extended == nil && isDescribed,
+      report: &report)
+    if !isDescribed {
+      refuseFields(ofUndescribed: fields, subject, report: &report)
+      mention(kind, entry.name)
+    } else if let extended {
       refuseFields(fields, of: extended, at: entry, report: &report)
     } else {
       var definition = ScenarioDefinition(
@@ -61,6 +92,19 @@ extension ScenarioDraft {
       label: "\(quoted(first)) cannot be given again",
       notes: ["a VPC of the base may get further subnets, groups and so on here, nothing else"],
       help: ["`edits` change what the base defines"])
+  }
+
+  /// Of a resource that is not described nothing is known but what stands inside it.
+  private func refuseFields(
+    ofUndescribed fields: ScenarioFields, _ subject: String, report: inout ScenarioReport
+  ) {
+    for field in fields.written
+    where field != "described" && fields.shape.field(field)?.form != .section {
+      report.error(
+        "\(subject) is described although it says that it is not",
+        at: fields[one: "described"]?.span ?? fields.span,
+        label: "`\(field)` does not go with `described: false`")
+    }
   }
 
   private func isFree(_ definition: ScenarioDefinition, report: inout ScenarioReport) -> Bool {
@@ -107,6 +151,11 @@ extension ScenarioDraft {
   /// Region; and the default table of a new transit gateway.
   private mutating func implyParts(of definition: ScenarioDefinition) {
     let name = definition.name
+    if definition.fields.shape.field("implied") != nil,
+      definition.fields[one: "implied"]?.bool == false
+    {
+      return
+    }
     if definition.kind == .vpc {
       let hasMain = definitions(of: .routeTable, in: name).contains {
         $0.fields[one: "main"]?.bool == true

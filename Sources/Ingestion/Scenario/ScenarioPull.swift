@@ -118,7 +118,7 @@ extension ScenarioLowering {
     let vpc = draft.definition(.subnet, id.rawValue)?.parent ?? ""
     let groups =
       fields[list: "securityGroups"]
-      ?? [ScenarioItem(implied: ScenarioDefinition.defaultGroup(of: vpc))]
+      ?? [ScenarioItem(implied: draft.defaultGroup(of: vpc))]
     return .subnet(
       id,
       securityGroups: groups.compactMap {

@@ -23,14 +23,22 @@ public enum ScenarioReader {
   public static func read(
     _ id: SourceFileID, in map: inout SourceMap, load: (String) -> SourceFile?
   ) -> (Scenario?, [Diagnostic]) {
+    let (_, scenario, diagnostics) = assemble(id, in: &map, load: load)
+    return (scenario, diagnostics)
+  }
+
+  static func assemble(
+    _ id: SourceFileID, in map: inout SourceMap, load: (String) -> SourceFile?
+  ) -> (ScenarioAssembly?, Scenario?, [Diagnostic]) {
     let chain = ScenarioChain(from: id, in: &map, load: load)
     // Without all of its bases a file would be full of names that nobody defines.
-    if !chain.isComplete { return (nil, chain.report.diagnostics) }
+    if !chain.isComplete { return (nil, nil, chain.report.diagnostics) }
     var assembly = ScenarioAssembly(report: chain.report)
     for file in chain.files { assembly.take(file) }
     let scenario = assembly.finish(lesson: ScenarioLesson.text(of: map[id]))
     let diagnostics = assembly.report.diagnostics.sorted { $0.span.isBefore($1.span) }
-    return (assembly.report.hasErrors ? nil : scenario, diagnostics)
+    let hasErrors = assembly.report.hasErrors
+    return (hasErrors ? nil : assembly, hasErrors ? nil : scenario, diagnostics)
   }
 }
 

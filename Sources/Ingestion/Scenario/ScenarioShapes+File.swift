@@ -4,7 +4,8 @@ extension ScenarioShape {
     "a scenario", "scenario",
     [.one("$schema"), .one("base"), .one("region"), .one("account")] + network
       + [
-        .list("edits"), .one("workload"), .one("image"), .one("registry"), .one("expect"),
+        .one("undescribed"), .list("edits"), .one("workload"), .one("image"), .one("registry"),
+        .one("expect"),
       ])
 
   private static let network: [ScenarioField] = [
@@ -17,6 +18,10 @@ extension ScenarioShape {
   static let change = ScenarioShape(
     "a change", "change",
     [.list("edits"), .one("workload"), .one("image"), .one("registry")])
+
+  /// A change file: edits upon whatever network it is given with.
+  static let changeFile = ScenarioShape(
+    "a change file", "changeFile", [.one("$schema"), .list("edits").required])
 
   static let edit = ScenarioShape(
     "an edit", "edit",

@@ -10,7 +10,14 @@ extension ScenarioShape {
   /// All record sets of one name.
   static let records = ScenarioShape(
     "a record", "recordFields",
-    [.list("A"), .list("AAAA"), .one("CNAME"), .one("alias"), .list("others"), .one("ttl")])
+    [
+      .list("A"), .list("AAAA"), .one("CNAME"), .one("alias"), .one("alias6"), .list("others"),
+      .one("ttl"),
+    ])
+
+  /// The long form of one of `others`; the short form is the type alone.
+  static let otherRecord = ScenarioShape(
+    "a record of another type", "otherRecordFields", [.one("type").required, .list("values")])
 
   static let dhcpOptions = ScenarioShape(
     "a DHCP option set", "dhcpOptions", [.one("name"), .list("servers"), .one("answers")])
@@ -26,8 +33,8 @@ extension ScenarioShape {
   static let transitGateway = ScenarioShape(
     "a transit gateway", "transitGateway",
     [
-      .one("name"), .one("securityGroupReferencing"), .section("attachments"),
-      .section("routeTables"),
+      .one("name"), .one("securityGroupReferencing"), .one("implied"), .one("described"),
+      .section("attachments"), .section("routeTables"),
     ])
 
   static let attachment = ScenarioShape(
@@ -39,7 +46,7 @@ extension ScenarioShape {
 
   static let transitGatewayRouteTable = ScenarioShape(
     "a transit gateway route table", "transitGatewayRouteTable",
-    [.one("name"), .map("routes")])
+    [.one("name"), .one("known"), .map("routes")])
 
   /// The long form of one route of a transit gateway; the short form is the attachment alone.
   static let transitGatewayRoute = ScenarioShape(
@@ -55,6 +62,11 @@ extension ScenarioShape {
   static let dnsFirewallRuleGroup = ScenarioShape(
     "a DNS Firewall rule group", "dnsFirewallRuleGroup",
     [.one("name"), .list("vpcs").required, .one("priority"), .list("rules").required])
+
+  /// The long form of one rule of DNS Firewall; the short form is the text of `rule` alone.
+  static let dnsFirewallRule = ScenarioShape(
+    "a rule", "dnsFirewallRuleFields",
+    [.one("rule").required, .one("override"), .one("ttl")])
 
   static let onPremisesNetwork = ScenarioShape(
     "an on-premises network", "onPremisesNetwork",

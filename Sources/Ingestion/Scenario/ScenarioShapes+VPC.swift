@@ -5,6 +5,7 @@ extension ScenarioShape {
     [
       .one("name"), .list("cidr").required, .one("region"), .one("account"), .one("dnsSupport"),
       .one("dnsHostnames"), .one("dhcpOptions"), .one("blockPublicAccess"), .one("default"),
+      .one("implied"), .one("described"),
       .section("subnets"), .section("routeTables"), .section("networkACLs"),
       .section("securityGroups"), .section("internetGateways"),
       .section("egressOnlyInternetGateways"), .section("natGateways"),
@@ -60,8 +61,9 @@ extension ScenarioShape {
     "a VPC endpoint", "endpoint",
     [
       .one("name"), .one("service").required, .one("serviceRegion"), .one("type"),
-      .list("subnets"), .map("addresses"), .list("securityGroups"), .list("routeTables"),
-      .one("privateDNS"), .list("privateNames"), .list("endpointNames"), .one("dnsRecordType"),
+      .list("subnets"), .map("addresses"), .list("interfaces"), .list("securityGroups"),
+      .list("routeTables"), .one("privateDNS"), .list("privateNames"), .list("endpointNames"),
+      .one("dnsRecordType"),
       .one("policy"), .one("state"), .list("serviceZones"), .one("inspection"),
     ])
 
@@ -70,13 +72,14 @@ extension ScenarioShape {
     [
       .one("name"), .one("subnet").required, .list("securityGroups"), .list("address"),
       .list("publicAddress"), .one("sourceDestCheck"), .one("forwarding"), .one("instance"),
-      .one("endpoint"), .one("natGateway"), .one("managedBy"),
+      .one("primary"), .one("endpoint"), .one("natGateway"), .one("resolverEndpoint"),
+      .one("managedBy"),
     ])
 
   static let resolverEndpoint = ScenarioShape(
     "a resolver endpoint", "resolverEndpoint",
     [
-      .one("name"), .one("direction").required, .list("subnets").required, .map("addresses"),
-      .list("securityGroups"),
+      .one("name"), .one("direction").required, .list("subnets"), .map("addresses"),
+      .list("interfaces"), .list("securityGroups"),
     ])
 }

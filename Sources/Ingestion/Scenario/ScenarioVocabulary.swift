@@ -40,6 +40,8 @@ extension ScenarioVocabulary<PrefixList.Owner> {
 enum PrivateDNSMode: String, Sendable, CaseIterable {
   /// For queries that come in through an inbound resolver endpoint, not for clients in the VPC.
   case inboundOnly = "inbound-only"
+  /// Off; turned on, it would be for inbound resolver endpoints.
+  case offInboundOnly = "off-inbound-only"
 }
 
 /// What `state` of a route says.
@@ -80,4 +82,22 @@ enum NameServerAnswers: String, Sendable, CaseIterable {
 enum ScenarioCached: String, Sendable, CaseIterable {
   case token
   case layers
+}
+
+/// What manages an interface, where `managedBy` has a word of its own for it; any other word is
+/// AWS's.
+enum ScenarioManager: String, Sendable, CaseIterable {
+  case transitGateway = "transit-gateway"
+  /// A VPC endpoint; the file does not say which.
+  case vpcEndpoint = "vpc-endpoint"
+  /// A NAT gateway; the file does not say which.
+  case natGateway = "nat-gateway"
+
+  var purpose: NetworkInterface.Purpose {
+    switch self {
+    case .transitGateway: .transitGateway
+    case .vpcEndpoint: .vpcEndpoint(nil)
+    case .natGateway: .natGateway(nil)
+    }
+  }
 }

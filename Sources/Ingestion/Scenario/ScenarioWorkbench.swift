@@ -5,13 +5,13 @@ import SourceText
 ///
 /// A value: whoever wants a change back keeps the workbench from before it.
 public struct ScenarioWorkbench {
-  private var assembly: ScenarioAssembly
+  private(set) var assembly: ScenarioAssembly
   /// As it is now: the base, every change so far, and the pull.
   public private(set) var scenario: Scenario
   /// The network with every change applied.
   public private(set) var topology: Topology
   /// What has been said about the network already, and need not be said again.
-  private var said: Set<Diagnostic> = []
+  private(set) var said: Set<Diagnostic> = []
 
   /// Reads a scenario that stands as `value` inside the file `id`.
   ///
@@ -30,6 +30,15 @@ public struct ScenarioWorkbench {
     let scenario = assembly.finish(lesson: "")
     let diagnostics = assembly.report.diagnostics
     if assembly.report.hasErrors { return (nil, diagnostics) }
+    return (ScenarioWorkbench(assembly, scenario), diagnostics)
+  }
+
+  /// Reads the scenario in a file of `map`; as `ScenarioReader.read`.
+  public static func read(
+    _ id: SourceFileID, in map: inout SourceMap, load: (String) -> SourceFile?
+  ) -> (ScenarioWorkbench?, [Diagnostic]) {
+    let (assembly, scenario, diagnostics) = ScenarioReader.assemble(id, in: &map, load: load)
+    guard let assembly, let scenario else { return (nil, diagnostics) }
     return (ScenarioWorkbench(assembly, scenario), diagnostics)
   }
 

@@ -1,5 +1,21 @@
 import CloudModel
 
+extension Topology {
+  /// The edits that lead from here to another network: removals, then additions at their places,
+  /// then replacements of what is not the same, wherever it is described. Empty when both hold the
+  /// same.
+  ///
+  /// The order of resources that both have does not count.
+  ///
+  /// - Complexity: Linear in the rows of both.
+  public func edits(to other: Topology) -> [Edit] {
+    TopologyDifference(from: self, to: other) { reference in
+      let (mine, theirs) = (component(reference), other.component(reference))
+      return mine == theirs || mine?.withoutSpans == theirs?.withoutSpans
+    }.edits
+  }
+}
+
 /// The edits that lead from one topology to another.
 struct TopologyDifference {
   /// Removals, then additions at their places, then replacements; empty when both hold the same.

@@ -123,7 +123,7 @@ extension NetworkACL {
       NetworkACLRule(number: 101, .allow, protocol: .any, ports: .all, prefix: .anyIPv6),
     ]
     return NetworkACL(
-      id: Identifier("default network ACL of \(vpc)"), vpc: vpc, isDefault: true, inbound: rules,
+      id: Identifier("default-acl@\(vpc)"), vpc: vpc, isDefault: true, inbound: rules,
       outbound: rules)
   }
 }

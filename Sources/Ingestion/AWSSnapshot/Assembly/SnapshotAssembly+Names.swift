@@ -55,7 +55,7 @@ extension SnapshotAssembly {
     _ row: ResolverEndpointAddress, of endpoint: ResolverEndpoint
   ) -> Identifier<NetworkInterface> {
     let address = row.addresses.first.map(\.description) ?? row.subnet.rawValue
-    let id = Identifier<NetworkInterface>("\(endpoint.id) \(address)")
+    let id = Identifier<NetworkInterface>("\(endpoint.id)@\(address)")
     topology.networkInterfaces.insert(
       NetworkInterface(
         id: id, subnet: row.subnet, addresses: row.addresses.map { InterfaceAddress($0) },
