@@ -49,6 +49,11 @@ let package = Package(
         "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
         "SourceText",
       ]),
+    library(
+      "NetworkCache",
+      [
+        "Dataplane", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText",
+      ]),
     library("Rendering", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
       "PulltraceKit",
@@ -65,8 +70,9 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Course", "Sweep", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull",
-        "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText",
+        "Course", "Sweep", "PulltraceKit", "NetworkCache", "NameService", "DNSWire", "Ingestion",
+        "Dataplane", "ImagePull", "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording",
+        "SourceText",
       ]),
     .executableTarget(name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
@@ -106,6 +112,12 @@ let package = Package(
     tests(
       "DataplaneTests",
       ["Dataplane", "TestSupport", "TraceModel", "CloudModel", "Addressing", "Wording"]),
+    tests(
+      "NetworkCacheTests",
+      [
+        "NetworkCache", "PulltraceKit", "Sweep", "Ingestion", "ImagePull", "Dataplane",
+        "BenchmarkEstates", "TestSupport", "TraceModel", "CloudModel", "Addressing", "SourceText",
+      ]),
     tests(
       "ImagePullTests",
       [

@@ -41,7 +41,7 @@ public struct NetworkACLRule: Hashable, Sendable {
   public var prefix: Prefix
   public var span: SourceSpan
 
-  public enum Action: String, Hashable, Sendable {
+  public enum Action: String, Hashable, Sendable, CaseIterable {
     case allow
     case deny
   }

@@ -12,7 +12,7 @@ public struct PrefixList: Resource {
   public var entries: [Prefix]?
   public var span: SourceSpan
 
-  public enum Owner: String, Hashable, Sendable {
+  public enum Owner: String, Hashable, Sendable, CaseIterable {
     case aws
     case customer
   }

@@ -40,8 +40,7 @@ public struct DiagnosticRenderer: Sendable {
   public func text(_ diagnostic: Diagnostic) -> String {
     var lines = [heading(diagnostic)]
     var margin = "  "
-    if let file = map.file(of: diagnostic.span) {
-      let location = file.location(at: Int(diagnostic.span.offset))
+    if let file = map.file(of: diagnostic.span), let location = map.location(of: diagnostic.span) {
       let number = String(location.line)
       margin = String(repeating: " ", count: number.count + 1)
       let snippet = SourceSnippet(file, diagnostic.span)

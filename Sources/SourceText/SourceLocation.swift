@@ -20,17 +20,32 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 extension SourceFile {
   /// The location of the byte at `offset`, which is brought into the file when it lies outside.
   ///
-  /// Counts line ends from the start of the file, a block at a time, so that a place far into a
-  /// large file costs about as much as reading it once from memory.
+  /// Counts line ends from the start of the file, a word at a time, so that a place far into a
+  /// large file costs about as much as reading it once from memory; with `marks` from the last of
+  /// them alone.
   ///
-  /// - Complexity: O(`offset`).
-  func location(at offset: Int) -> SourceLocation {
+  /// - Complexity: O(`offset`), or O(1) with marks and lines of usual length.
+  func location(at offset: Int, _ marks: LineMarks? = nil) -> SourceLocation {
     let offset = min(max(offset, 0), count)
     let lineStart = startOfLine(at: offset)
     let origin = columnOrigin(lineStart)
     return SourceLocation(
-      file: name, line: 1 + lineEnds(before: lineStart),
+      file: name, line: 1 + lineEnds(before: lineStart, marks),
       column: 1 + scalars(in: origin..<max(origin, offset)))
+  }
+
+  /// How many lines end in each block, summed up.
+  public var lineMarks: LineMarks {
+    var sums: [UInt64] = []
+    var sum = 0
+    var start = 0
+    while start < count {
+      sums.append(UInt64(sum))
+      let end = min(start + LineMarks.block, count)
+      sum += lineEnds(in: start..<end)
+      start = end
+    }
+    return LineMarks(sums)
   }
 
   /// The bytes of the line that holds `offset`, without its line end and without a byte order mark.
@@ -63,21 +78,31 @@ extension SourceFile {
   }
 
   /// Line ends before `offset`, which is the start of a line.
-  private func lineEnds(before offset: Int) -> Int {
-    guard offset > 0, let start = bytes.baseAddress else { return 0 }
-    // The byte before the start of a line ends one; looking one ahead is safe for the others.
-    let last = offset &- 1
-    var total = 1
-    var index = 0
-    while last &- index >= 8 {
+  private func lineEnds(before offset: Int, _ marks: LineMarks?) -> Int {
+    let block = offset / LineMarks.block
+    guard let marks, let sum = marks.lineEnds(beforeBlock: block) else {
+      return lineEnds(in: 0..<offset)
+    }
+    return sum + lineEnds(in: block * LineMarks.block..<offset)
+  }
+
+  /// Lines whose last byte is in `range`.
+  private func lineEnds(in range: Range<Int>) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    var total = 0
+    var index = range.lowerBound
+    // A word is looked at together with the byte behind it.
+    let lastWord = min(range.upperBound &- 8, count &- 9)
+    while index <= lastWord {
       let word = loadWord(start + index)
       let following = marks(of: .lineFeed, in: loadWord(start + index + 1))
       let loneReturns = marks(of: .carriageReturn, in: word) & ~following
       total &+= numberOfMarks(marks(of: .lineFeed, in: word) | loneReturns)
       index &+= 8
     }
-    while index < last {
-      let isPair = start[index] == .carriageReturn && start[index + 1] == .lineFeed
+    while index < range.upperBound {
+      let isPair =
+        start[index] == .carriageReturn && index + 1 < count && start[index + 1] == .lineFeed
       if start[index].isLineEnd, !isPair { total += 1 }
       index += 1
     }

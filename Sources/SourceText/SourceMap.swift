@@ -6,13 +6,18 @@
 public struct SourceMap: Sendable {
   /// Every file added so far; a file's place here is its identifier.
   public private(set) var files: [SourceFile] = []
+  private var marks: [SourceFileID: LineMarks] = [:]
 
   public init() {}
 
   /// Adds a file behind the others and gives the identifier that its spans carry.
-  public mutating func add(_ file: SourceFile) -> SourceFileID {
+  ///
+  /// - Parameter marks: Where its lines are, if that is known already.
+  public mutating func add(_ file: SourceFile, _ marks: LineMarks? = nil) -> SourceFileID {
     files.append(file)
-    return SourceFileID(UInt32(files.count - 1))
+    let id = SourceFileID(UInt32(files.count - 1))
+    self.marks[id] = marks
+    return id
   }
 
   /// The file with this identifier, which must come from `add` of this map.
@@ -20,9 +25,10 @@ public struct SourceMap: Sendable {
 
   /// Where the span starts, or `nil` when it stands in no file of this map.
   ///
-  /// - Complexity: O(offset): line ends are counted anew each time; keep spans, not locations.
+  /// - Complexity: O(offset) unless there are marks: line ends are counted anew each time; keep
+  ///   spans, not locations.
   public func location(of span: SourceSpan) -> SourceLocation? {
-    file(of: span)?.location(at: Int(span.offset))
+    file(of: span)?.location(at: Int(span.offset), marks[span.file])
   }
 
   /// The text of the span, or `nil` when it stands in no file of this map.

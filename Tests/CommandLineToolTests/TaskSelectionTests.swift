@@ -16,7 +16,7 @@ struct TaskSelectionTests {
     let task = ECSTask(
       arn: "arn:task/1", interface: "eni-1", subnet: "subnet-1", securityGroups: ["sg-1"],
       assignsPublicAddress: true, needs: [.logs], executionRole: "arn:role")
-    let source = Source(map: SourceMap(), primary: nil, topology: topology, tasks: [task])
+    let source = Source(map: SourceMap(), primary: nil, topology: topology) { [task] }
     let line = ["explain", "--snapshot", "s", "--task", "1"] + options
     guard case .run(let arguments) = try ArgumentParser.parse(line) else {
       throw UsageError("no command")

@@ -27,6 +27,10 @@ import Testing
       "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
       "SourceText", "Dispatch",
     ],
+    "NetworkCache": [
+      "Dataplane", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText",
+      "Synchronization",
+    ],
     "Rendering": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "PulltraceKit": [
       "Diagnosis", "Ingestion", "ImagePull", "Dataplane", "TraceModel", "CloudModel",
@@ -37,8 +41,9 @@ import Testing
       "Wording", "SourceText",
     ],
     "CommandLineTool": [
-      "Course", "Sweep", "PulltraceKit", "NameService", "DNSWire", "Ingestion", "ImagePull",
-      "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording", "SourceText", "Glibc",
+      "Course", "Sweep", "PulltraceKit", "NetworkCache", "NameService", "DNSWire", "Ingestion",
+      "Dataplane", "ImagePull", "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording",
+      "SourceText", "Glibc",
       "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],

@@ -3,7 +3,7 @@ import Rendering
 /// An option of the command line, by its name without the dashes.
 enum Option: String, Hashable, Sendable, CaseIterable {
   // Source
-  case scenario, snapshot, terraform, cloudformation
+  case scenario, snapshot, terraform, cloudformation, cache
   // Workload
   case interface, task, subnet
   case securityGroup = "security-group"

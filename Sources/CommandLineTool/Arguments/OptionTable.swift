@@ -14,6 +14,7 @@ enum OptionTable {
     case .snapshot: (.text("DIR"), "a directory of AWS CLI outputs, as from collect")
     case .terraform: (.text("FILE"), "output of terraform show -json")
     case .cloudformation: (.text("FILE"), "a CloudFormation template in JSON")
+    case .cache: (.text("DIR"), "keep what was read there, and start from it next time")
     case .interface: (.text("ID"), "the network interface that pulls")
     case .task: (.text("ARN_OR_ID"), "the ECS task that pulls; it may have stopped")
     case .subnet: (.text("ID"), "a subnet to place a new interface in")

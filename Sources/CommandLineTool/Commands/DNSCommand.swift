@@ -31,7 +31,7 @@ struct DNSCommand {
   }
 
   func run() throws(Stop) -> ExitStatus {
-    let source = try Source.read(arguments, tool.files)
+    let source = try Source.read(arguments, tool)
     tool.report(source.remarks, in: source.map)
     let (workload, images) = try selection.workload(in: source)
     let questions = try request.questions(

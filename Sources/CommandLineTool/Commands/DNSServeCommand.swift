@@ -38,7 +38,7 @@ struct DNSServeCommand {
 
   /// - Returns: Success when it is interrupted: that is how serving ends.
   func run() throws(Stop) -> ExitStatus {
-    let source = try Source.read(arguments, tool.files)
+    let source = try Source.read(arguments, tool)
     tool.report(source.remarks, in: source.map)
     if !address.isLoopback { tool.report([exposure], in: SourceMap()) }
     var resolvers: [(port: UInt16, resolver: StubResolver)] = []
@@ -70,7 +70,7 @@ struct DNSServeCommand {
   /// The verb knows more options than serving does.
   private static func check(_ arguments: ParsedArguments) throws(UsageError) {
     let known =
-      [Option.scenario, .snapshot, .terraform, .cloudformation] + WorkloadSelection.options
+      [Option.scenario, .snapshot, .terraform, .cloudformation, .cache] + WorkloadSelection.options
       + [.port, .bind, .workload, .quiet, .format, .color]
     for option in Option.allCases where arguments.has(option) && !known.contains(option) {
       throw UsageError("\(option.text) is not an option of dns serve", verb: arguments.verb)

@@ -26,7 +26,7 @@ struct DiagnoseCommand {
       try write(reading, nil, SourcePlaces(SourceMap(), primary: nil))
       return .success
     }
-    let source = try Source.read(arguments, tool.files)
+    let source = try Source.read(arguments, tool)
     tool.report(source.remarks, in: source.map)
     var (workload, images) = try selection.workload(in: source)
     workload.needs.formUnion(reading.needs)

@@ -22,7 +22,7 @@ struct ExplainCommand {
   }
 
   func run() throws(Stop) -> ExitStatus {
-    let source = try Source.read(arguments, tool.files)
+    let source = try Source.read(arguments, tool)
     tool.report(source.remarks, in: source.map)
     let (workload, images) = try selection.workload(in: source)
     let image = try image(source, images)

@@ -8,11 +8,12 @@ import SourceText
 /// there.
 struct NetworkSearch {
   private let topology: Topology
-  private let tasks: [ECSTask]
+  private let source: Source
+  private var tasks: [ECSTask] { source.tasks }
 
   init(_ source: Source) {
     topology = source.topology
-    tasks = source.tasks
+    self.source = source
   }
 
   /// A task by its ARN or by the last part of it.

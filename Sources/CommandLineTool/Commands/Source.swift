@@ -15,32 +15,36 @@ struct Source {
   let topology: Topology
   var registry = RegistryState()
   var assumptions: [Assumption] = []
-  var tasks: [ECSTask] = []
+  /// Makes the tasks, which few commands ask for.
+  private let taskList: @Sendable () -> [ECSTask]
   var workload: Workload?
   var image: String?
   var expectation: Expectation?
   /// What there is to learn from a scenario; empty for what is none.
   var lesson = ""
+  /// Paths at which a base of the scenario was looked for and not found.
+  var absent: [String] = []
   /// What was found in reading, errors not among them.
   var remarks: [Diagnostic] = []
 
   var places: SourcePlaces { SourcePlaces(map, primary: primary) }
+  var tasks: [ECSTask] { taskList() }
 
-  /// Reads the one source that the arguments name.
-  static func read(
-    _ arguments: ParsedArguments, _ files: any FileAccess
-  ) throws(Stop) -> Source {
-    switch (arguments.value(.scenario), arguments.value(.snapshot)) {
-    case (let path?, nil): return try scenario(path, files)
-    case (nil, let path?): return try snapshot(path, files)
-    case (nil, nil):
-      throw .usage(
-        UsageError("a source is missing: --scenario FILE or --snapshot DIR", verb: arguments.verb))
-    case (.some, .some):
-      throw .usage(
-        UsageError(
-          "--scenario and --snapshot are both given; one source is enough", verb: arguments.verb))
-    }
+  init(
+    map: SourceMap, primary: SourceFileID?, topology: Topology,
+    tasks: @escaping @Sendable () -> [ECSTask] = { [] }
+  ) {
+    self.map = map
+    self.primary = primary
+    self.topology = topology
+    taskList = tasks
+  }
+
+  /// Reads the one source that the arguments name, or takes it from the cache.
+  static func read(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) -> Source {
+    let place = try Stop.usage { () throws(UsageError) in try SourcePlace(arguments) }
+    guard let directory = arguments.value(.cache) else { return try place.read(tool.files) }
+    return try SourceCache(directory, tool).source(place)
   }
 
   /// - Parameter path: `-` reads standard input.
@@ -50,8 +54,12 @@ struct Source {
     }
     var map = SourceMap()
     let id = map.add(file)
+    var absent: [String] = []
     let (scenario, diagnostics) = ScenarioReader.read(id, in: &map) { base in
-      do throws(FileError) { return try files.read(base) } catch { return nil }
+      do throws(FileError) { return try files.read(base) } catch {
+        absent.append(base)
+        return nil
+      }
     }
     guard let scenario, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw .input(diagnostics, map)
@@ -67,10 +75,15 @@ struct Source {
         }
       }
     }
-    return Source(
-      map: map, primary: id, topology: topology, registry: scenario.registry,
-      workload: scenario.workload, image: scenario.image, expectation: scenario.expectation,
-      lesson: scenario.lesson, remarks: diagnostics)
+    var source = Source(map: map, primary: id, topology: topology)
+    source.registry = scenario.registry
+    source.workload = scenario.workload
+    source.image = scenario.image
+    source.expectation = scenario.expectation
+    source.lesson = scenario.lesson
+    source.remarks = diagnostics
+    source.absent = absent
+    return source
   }
 
   static func snapshot(_ path: String, _ files: any FileAccess) throws(Stop) -> Source {
@@ -89,9 +102,11 @@ struct Source {
     if input.diagnostics.contains(where: { $0.severity == .error }) {
       throw .input(input.diagnostics, map)
     }
-    return Source(
-      map: map, primary: nil, topology: input.topology, assumptions: input.assumptions,
-      tasks: input.tasks, remarks: input.diagnostics)
+    let tasks = input.tasks
+    var source = Source(map: map, primary: nil, topology: input.topology) { tasks }
+    source.assumptions = input.assumptions
+    source.remarks = input.diagnostics
+    return source
   }
 }
 

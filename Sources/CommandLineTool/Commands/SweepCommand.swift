@@ -34,7 +34,7 @@ struct SweepCommand {
   }
 
   func run() throws(Stop) -> ExitStatus {
-    let source = try Source.read(arguments, tool.files)
+    let source = try Source.read(arguments, tool)
     tool.report(source.remarks, in: source.map)
     try settings.checkAssumptions(source.assumptions)
     var sweeper = Sweeper(

@@ -26,6 +26,42 @@ public protocol FileAccess {
   /// Puts `text` in the place of the file, so that at any moment there is the old one or the new
   /// one, whole.
   func replace(_ path: String, with text: String) throws(FileError)
+
+  /// The same for bytes that are handed over piece by piece. They have reached the disk before the
+  /// file gets its name, so that no crash leaves a file with that name and other bytes.
+  func replace(_ path: String, with pieces: Pieces) throws(FileError)
+
+  /// What tells one state of a file from another without reading it.
+  func stamp(of path: String) throws(FileError) -> FileStamp
+
+  /// Takes the file away; who has it open can still read it.
+  func remove(_ path: String) throws(FileError)
+}
+
+extension FileAccess {
+  /// Calls its argument with one piece after the other.
+  public typealias Pieces = (
+    _ sink: (UnsafeRawBufferPointer) throws(FileError) -> Void
+  ) throws(FileError) -> Void
+}
+
+/// What the file system says about a file: where it is, how long, and when it was changed.
+public struct FileStamp: Hashable, Sendable {
+  public var device: UInt64
+  public var number: UInt64
+  public var size: Int
+  /// Of the content, in nanoseconds since 1970.
+  public var modified: Int
+  /// Of the content or what is said about it; no program can set it back.
+  public var changed: Int
+
+  public init(device: UInt64, number: UInt64, size: Int, modified: Int, changed: Int) {
+    self.device = device
+    self.number = number
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+  }
 }
 
 /// Why a file cannot be read or written.

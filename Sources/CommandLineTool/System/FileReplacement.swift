@@ -25,16 +25,42 @@ extension SystemFileAccess {
     if isThere && info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, .isDirectory) }
     if isThere && info.st_mode & S_IFMT != S_IFREG {
       // A device or a pipe is written to; a file in its place would be a surprise.
-      return try write(text, to: path, flags: O_WRONLY | O_CLOEXEC, mode: 0)
+      return try write(to: path, flags: O_WRONLY | O_CLOEXEC, mode: 0) { writeAll(text, to: $0) }
     }
+    let mode = isThere ? info.st_mode & 0o777 : 0o666
+    try put(at: path, mode: mode) { writeAll(text, to: $0) }
+  }
+
+  public func replace(_ path: String, with pieces: Pieces) throws(FileError) {
+    try put(at: path, mode: 0o600) { descriptor in
+      var failure: Int32?
+      do throws(FileError) {
+        try pieces { bytes throws(FileError) in
+          failure = writeAll(bytes, to: descriptor)
+          if let failure { throw FileError(path, errno: failure, "write") }
+        }
+      } catch {
+        return failure ?? EIO
+      }
+      return fsync(descriptor) == 0 ? nil : errno
+    }
+  }
+
+  public func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 else { throw FileError(path, errno: errno, "remove") }
+  }
+
+  /// Makes a file beside the one that is meant, and gives it the name of that one when it is whole.
+  private func put(
+    at path: String, mode: mode_t, _ fill: (Int32) -> Int32?
+  ) throws(FileError) {
     let target = resolved(path)
     let temporary = "\(target).\(getpid()).tmp"
     let signals = HeldSignals()
     defer { signals.release() }
     do throws(FileError) {
-      let mode = isThere ? info.st_mode & 0o777 : 0o666
       try write(
-        text, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode: mode)
+        to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode: mode, fill)
       guard rename(temporary, target) == 0 else { throw FileError(path, errno: errno, "write") }
     } catch {
       unlink(temporary)
@@ -49,15 +75,16 @@ extension SystemFileAccess {
     return String(cString: real)
   }
 
+  /// - Parameter fill: Writes to the descriptor; gives the error number where that fails.
   private func write(
-    _ text: String, to path: String, flags: Int32, mode: mode_t
+    to path: String, flags: Int32, mode: mode_t, _ fill: (Int32) -> Int32?
   ) throws(FileError) {
     let descriptor = open(path, flags, mode)
     guard descriptor >= 0 else {
       throw errno == ENOENT
         ? FileError(path, .folderMissing) : FileError(path, errno: errno, "write")
     }
-    let failure = writeAll(text, to: descriptor)
+    let failure = fill(descriptor)
     // A full disk may show only now.
     let closing = close(descriptor) == 0 ? 0 : errno
     if let code = failure ?? (closing == 0 ? nil : closing) {
@@ -69,15 +96,18 @@ extension SystemFileAccess {
 /// - Returns: The error number, or `nil` when every byte was taken.
 func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
   var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let count = SystemFileAccess.retrying(descriptor, POLLOUT) { platformWrite(descriptor, rest) }
-      if count < 0 { return errno }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return nil
+  return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+}
+
+/// - Returns: The error number, or `nil` when every byte was taken.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+  var rest = bytes
+  while !rest.isEmpty {
+    let count = SystemFileAccess.retrying(descriptor, POLLOUT) { platformWrite(descriptor, rest) }
+    if count < 0 { return errno }
+    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
   }
+  return nil
 }
 
 private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

@@ -47,6 +47,12 @@ public struct SystemFileAccess: FileAccess {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
+
+  public func stamp(of path: String) throws(FileError) -> FileStamp {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw FileError(path, errno: errno, "open") }
+    return FileStamp(info)
+  }
 }
 
 // MARK: - Bytes
@@ -113,6 +119,21 @@ extension SystemFileAccess {
       default: return result
       }
     }
+  }
+}
+
+extension FileStamp {
+  fileprivate init(_ info: stat) {
+    func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + time.tv_nsec }
+    #if canImport(Darwin)
+      let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
+    #else
+      let (modified, changed) = (info.st_mtim, info.st_ctim)
+    #endif
+    self.init(
+      device: UInt64(truncatingIfNeeded: info.st_dev),
+      number: UInt64(truncatingIfNeeded: info.st_ino), size: Int(info.st_size),
+      modified: nanoseconds(modified), changed: nanoseconds(changed))
   }
 }
 

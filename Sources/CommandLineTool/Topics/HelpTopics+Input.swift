@@ -57,6 +57,11 @@ extension HelpTopics {
           + "and skipped. What a snapshot lacks is filled by AWS's documented default and listed "
           + "under `assumed`; `--strict` allows no assumption. Where no default is defensible the "
           + "verdict is unknown."),
+      .text(
+        "`--cache DIR` keeps what was read, compiled, and a later run starts from it as long as no "
+          + "file of the input has changed. Runs may share a directory; the eight networks that "
+          + "were written last are kept. An entry that is damaged, or of another build, is named "
+          + "on standard error and made anew."),
     ])
 
   static let workload = HelpTopic(

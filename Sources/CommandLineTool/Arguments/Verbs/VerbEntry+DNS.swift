@@ -17,6 +17,7 @@ extension VerbEntry {
     usage: "dns [NAME [TYPE]]|serve SOURCE [WORKLOAD] [OPTIONS]",
     groups: [
       ("SOURCE, exactly one", [.scenario, .snapshot]),
+      ("reading", [.cache]),
       (
         "WORKLOAD, exactly one of three; a scenario may name it itself",
         [.interface, .task, .subnet, .securityGroup]

@@ -10,6 +10,7 @@ extension VerbEntry {
     operands: "TEXT", usage: "diagnose TEXT|- [SOURCE [WORKLOAD]] [OPTIONS]",
     groups: [
       ("SOURCE, at most one", [.scenario, .snapshot]),
+      ("reading", [.cache]),
       ("WORKLOAD, beside a source", [.interface, .task, .subnet, .securityGroup]),
       (
         "the pull, beside a source",

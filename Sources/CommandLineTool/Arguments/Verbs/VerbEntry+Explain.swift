@@ -10,6 +10,7 @@ extension VerbEntry {
     usage: "explain SOURCE [WORKLOAD] [--image URI] [OPTIONS]",
     groups: [
       ("SOURCE, exactly one", [.scenario, .snapshot]),
+      ("reading", [.cache]),
       (
         "WORKLOAD, exactly one of three; a scenario may name it itself",
         [.interface, .task, .subnet, .securityGroup]

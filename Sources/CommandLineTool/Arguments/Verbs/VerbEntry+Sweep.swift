@@ -9,6 +9,7 @@ extension VerbEntry {
     operands: nil, usage: "sweep SOURCE [--image URI] [OPTIONS]",
     groups: [
       ("SOURCE, exactly one", [.scenario, .snapshot]),
+      ("reading", [.cache]),
       ("the pull", [.image, .platform, .needs, .role]),
       ("the sweep", [.explain, .shard, .noClasses]),
       ("output", [.depth, .format, .output, .color, .language, .strict, .help]),

@@ -29,9 +29,8 @@ extension LearnCommand {
   ) throws(Stop) -> PagePull? {
     let scenario = step.start.scenario
     guard let workload = scenario.workload, let image = scenario.image else { return nil }
-    let source = Source(
-      map: map, primary: nil, topology: step.start.topology, registry: scenario.registry,
-      workload: workload, image: image)
+    var source = Source(map: map, primary: nil, topology: step.start.topology)
+    source.registry = scenario.registry
     let trace = try source.explain(workload, image: image, in: wording)
     return PagePull(
       title: title, lesson: (step.tell + step.why).joined(separator: "\n"), trace,
