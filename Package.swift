@@ -93,8 +93,8 @@ let package = Package(
     tests(
       "SweepTests",
       [
-        "Sweep", "Ingestion", "ImagePull", "BenchmarkEstates", "TestSupport", "TraceModel",
-        "CloudModel", "Addressing", "SourceText",
+        "Sweep", "Ingestion", "Dataplane", "ImagePull", "BenchmarkEstates", "TestSupport",
+        "TraceModel", "CloudModel", "Addressing", "SourceText",
       ]),
     tests("WordingTests", ["Wording", "SourceText"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),

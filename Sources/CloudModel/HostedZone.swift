@@ -62,3 +62,14 @@ extension ResourceRecordSet {
   /// record that may turn out wrong.
   public static let usualTimeToLive: UInt32 = 60
 }
+
+extension RecordData {
+  /// The addresses that the records give.
+  public var addresses: [IPAddress] {
+    switch self {
+    case .a(let addresses): addresses.map { .v4($0) }
+    case .aaaa(let addresses): addresses.map { .v6($0) }
+    case .cname, .alias, .other: []
+    }
+  }
+}

@@ -7,8 +7,10 @@ extension Topology {
   /// Any other interface is one more member of its groups, which matters to its own packets alone,
   /// and has addresses that nobody else can have.
   public struct InterfacesOfTheirOwn: Sendable {
-    private let named: Set<Identifier<NetworkInterface>>
-    private let written: Set<IPAddress>
+    /// Those that some row names.
+    public let named: Set<Identifier<NetworkInterface>>
+    /// Addresses that are written down somewhere.
+    public let written: Set<IPAddress>
 
     /// - Complexity: Linear in the rows that name interfaces and addresses.
     public init(in topology: Topology) {
@@ -43,13 +45,7 @@ extension Topology {
       if case .forward(let targets, _, _) = rule.action { written.formUnion(targets) }
     }
     for zone in hostedZones {
-      for set in zone.records ?? [] {
-        switch set.data {
-        case .a(let addresses): written.formUnion(addresses.map { .v4($0) })
-        case .aaaa(let addresses): written.formUnion(addresses.map { .v6($0) })
-        case .cname, .alias, .other: break
-        }
-      }
+      for set in zone.records ?? [] { written.formUnion(set.data.addresses) }
     }
     return written
   }

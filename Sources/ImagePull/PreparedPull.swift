@@ -5,13 +5,15 @@ import TraceModel
 
 /// What is the same for a pull from every interface of one VPC: the answer to each name, and what
 /// stands behind each endpoint.
-struct PreparedPull {
+struct PreparedPull: Sendable {
+  /// What the answers depend on.
+  private(set) var dependence = NameDependence()
   private var stages: [Stage] = []
   private let receptionist: Receptionist
   private let network: CompiledNetwork
   private let ports: PortRange
 
-  private struct Stage {
+  private struct Stage: Sendable {
     let planned: PlannedStage
     let answer: Answer
     let resolution: Resolution?
@@ -50,6 +52,7 @@ struct PreparedPull {
         return
       }
       let resolution = resolver.resolve(host)
+      dependence.add(resolution)
       let answer = Self.answer(resolution.answer, to: planned.id, origin.family, network)
       stages.append(Stage(planned: planned, answer: answer, resolution: resolution))
     }
@@ -146,6 +149,21 @@ struct PreparedPull {
     let outcome = receptionist.receive(stage.planned, at: reached, resolution).outcome
     stages[index].services.append(Service(reached: reached, outcome: outcome))
     return outcome
+  }
+}
+
+extension NameDependence {
+  /// Claims that are not in effect count too: it costs little, and leaves nothing out.
+  fileprivate mutating func add(_ resolution: Resolution) {
+    for asked in resolution.asked {
+      for judged in asked.claims {
+        switch judged.claim.source {
+        case .resolverRule: asksOtherServers = true
+        case .hostedZone(let position): zones.insert(position)
+        case .endpoint, .hostNames: break
+        }
+      }
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import TraceModel
 ///     for interface in network.topology.networkInterfaces.indices {
 ///       tally[verdicts.verdict(from: interface), default: 0] += 1
 ///     }
-public struct PullVerdicts {
+public struct PullVerdicts: Sendable {
   let network: CompiledNetwork
   let workload: Workload
   let image: ImageReference
@@ -22,6 +22,8 @@ public struct PullVerdicts {
   /// By VPC and family; the position of the answers in `known`.
   private var positions: [Int32]
   private var known: [PreparedPull] = []
+  /// Places in `known` whose answers were forgotten.
+  private var free: [Int32] = []
 
   /// - Parameter workload: What pulls. Where it stands and whether it has a public address, each
   ///   interface says itself.
@@ -62,15 +64,60 @@ public struct PullVerdicts {
     _ interface: Int, walking walk: (FlowTargets) -> FlowVerdict
   ) -> PullVerdict? {
     guard let origin = network.origin(of: interface) else { return nil }
-    let slot = origin.vpc * 2 + (origin.family == .ipv4 ? 0 : 1)
+    let slot = Self.slot(of: origin)
     if positions[slot] < 0 {
       let resolver = network.resolver(
         for: interface, family: origin.family, sourcePorts: ports)
       var pull = PreparedPull(of: self, from: origin, asking: resolver)
       if resolver.dependsOnInterface { return pull.verdict(from: interface, walking: walk) }
-      positions[slot] = Int32(known.count)
-      known.append(pull)
+      if let place = free.popLast() {
+        positions[slot] = place
+        known[Int(place)] = pull
+      } else {
+        positions[slot] = Int32(known.count)
+        known.append(pull)
+      }
     }
     return known[Int(positions[slot])].verdict(from: interface, walking: walk)
   }
+}
+
+// What a pull depends on beside the tables that its packets meet, for whoever keeps verdicts while
+// the network changes.
+extension PullVerdicts {
+  /// What the answers to the names of a pull depend on; to be asked after the verdict.
+  ///
+  /// - Parameter interface: Its position in the topology.
+  public func dependence(of interface: Int) -> NameDependence {
+    guard let origin = network.origin(of: interface) else { return NameDependence() }
+    let position = positions[Self.slot(of: origin)]
+    return position < 0 ? .onOtherServers : known[Int(position)].dependence
+  }
+
+  /// Forgets what was found out for the VPC at this position of the topology.
+  public mutating func forget(vpc: Int) {
+    for slot in [vpc * 2, vpc * 2 + 1] where positions[slot] >= 0 {
+      free.append(positions[slot])
+      positions[slot] = -1
+    }
+  }
+
+  private static func slot(of origin: FlowOrigin) -> Int {
+    origin.vpc * 2 + (origin.family == .ipv4 ? 0 : 1)
+  }
+}
+
+/// What the answers to the names of a pull depend on.
+public struct NameDependence: Hashable, Sendable {
+  /// Queries leave the VPC's own resolver, and walk through the network.
+  public var asksOtherServers = false
+  /// Positions of hosted zones that claim one of the names.
+  public var zones: Set<Int> = []
+
+  public init(asksOtherServers: Bool = false, zones: Set<Int> = []) {
+    self.asksOtherServers = asksOtherServers
+    self.zones = zones
+  }
+
+  static let onOtherServers = NameDependence(asksOtherServers: true)
 }

@@ -1,5 +1,7 @@
 import Addressing
 import CloudModel
+import Dataplane
+import ImagePull
 
 /// Which interfaces must have the same verdict, so that one of them can be asked for all.
 ///
@@ -10,80 +12,149 @@ import CloudModel
 /// something in the network may know by name or by address is alone in its class, and so is
 /// everything where a policy asks for the address of the client.
 ///
-///     var classes = PullClasses(of: situation)
+///     var classes = PullClasses(of: situation, in: network)
 ///     classes.number(of: 17)   // 3: the interface at position 17 is like others of class 3
 ///
 /// That the classes are right is a property that tests hold: with and without them, a sweep finds
 /// the same.
 struct PullClasses: Sendable {
-  private let topology: Topology
-  private let atoms: AddressAtoms
-  private let alone: Topology.InterfacesOfTheirOwn
+  private let network: CompiledNetwork
+  private var atoms: AddressAtoms
+  private var alone: LoneInterfaces
   private let isEachAlone: Bool
-  private var groupSets: [[Identifier<SecurityGroup>]: Int32] = [:]
-  private var numbers: [Key: Int] = [:]
+  private var plain = ClassTable()
+  private var others: [OtherKey: Int] = [:]
+  /// The atom that was asked for last; neighbours are mostly in one.
+  private var latest: ClosedRange<UInt32> = 0...0
   /// How many classes there are so far.
   private(set) var count = 0
 
-  private struct Key: Hashable {
+  /// Of an interface with several addresses, with one of IPv6, or of which the input lacks
+  /// something.
+  private struct OtherKey: Hashable {
     let subnet: Identifier<Subnet>
-    let groupSet: Int32
+    let groups: [Identifier<SecurityGroup>]
     let addresses: [Address]
 
     struct Address: Hashable {
       let family: AddressFamily
-      let atom: Int32
-      let publicAtom: Int32?
+      let atom: UInt128
+      let publicAtom: UInt128?
     }
   }
 
   /// - Parameter isEachAlone: Makes a class of every interface.
-  init(of situation: Situation, isEachAlone: Bool = false) {
-    topology = situation.topology
-    atoms = AddressAtoms(of: situation.topology)
-    alone = Topology.InterfacesOfTheirOwn(in: situation.topology)
+  init(of situation: Situation, in network: CompiledNetwork, isEachAlone: Bool = false) {
+    self.network = network
+    atoms = AddressAtoms(of: network.topology)
+    alone = LoneInterfaces(in: network.topology)
     self.isEachAlone = isEachAlone || situation.asksForAddresses
+    latest = atoms.atom(of: 0)
   }
 
   /// The class of the interface at this position. Classes are numbered as they are met.
   ///
-  /// - Complexity: O(log n) in the borders of the network.
+  /// - Complexity: O(log n) in the borders of the network, constant for neighbours.
   mutating func number(of position: Int) -> Int {
-    let interface = topology.networkInterfaces[position]
-    if isEachAlone || alone.contains(interface) {
-      count += 1
-      return count - 1
-    }
-    let key = Key(
-      subnet: interface.subnet, groupSet: groupSet(of: interface),
-      addresses: interface.addresses.map { address in
-        Key.Address(
-          family: address.address.family, atom: atoms[address.address],
-          publicAtom: address.publicAddress.map { atoms[.v4($0)] })
-      })
-    if let known = numbers[key] { return known }
-    numbers[key] = count
+    let standing = network.standing(of: position)
+    if isEachAlone || !standing.isOrdinary || alone.contains(position) { return newClass() }
+    if !standing.isPlain { return otherNumber(of: position) }
+    if alone.contains(address: standing.address) { return newClass() }
+    let key = ClassTable.Key(
+      subnet: standing.subnet, groupSet: standing.groupSet,
+      atom: atom(of: standing.address),
+      publicAtom: standing.publicAddress == 0
+        ? .max : atoms.atom(of: standing.publicAddress).lowerBound)
+    let number = plain.number(of: key, orNew: count)
+    if number == count { count += 1 }
+    return number
+  }
+
+  /// Cuts the address space at one more block; see `AddressAtoms.cut(at:)`.
+  mutating func cut(at block: Prefix) -> [IPAddress] {
+    let borders = atoms.cut(at: block)
+    if !borders.isEmpty { latest = atoms.atom(of: 0) }
+    return borders
+  }
+
+  /// Something in the network knows this interface by name from now on.
+  mutating func setApart(_ position: Int) { alone.insert(position) }
+
+  /// Something in the network knows this address from now on.
+  mutating func setApart(_ address: IPAddress) { alone.insert(address) }
+
+  private mutating func newClass() -> Int {
     count += 1
     return count - 1
   }
 
-  private mutating func groupSet(of interface: NetworkInterface) -> Int32 {
-    // In their order, which decides no verdict: the first group is the one that is blamed.
-    let groups = interface.securityGroups
-    if let known = groupSets[groups] { return known }
-    let number = Int32(groupSets.count)
-    groupSets[groups] = number
-    return number
+  private mutating func atom(of word: UInt32) -> UInt32 {
+    if !latest.contains(word) { latest = atoms.atom(of: word) }
+    return latest.lowerBound
+  }
+
+  private mutating func otherNumber(of position: Int) -> Int {
+    let interface = network.topology.networkInterfaces[position]
+    if interface.addresses.contains(where: { alone.contains($0.address) }) { return newClass() }
+    let key = OtherKey(
+      subnet: interface.subnet,
+      // In their order, which decides no verdict: the first group is the one that is blamed.
+      groups: interface.securityGroups,
+      addresses: interface.addresses.map { address in
+        OtherKey.Address(
+          family: address.address.family, atom: atoms[address.address],
+          publicAtom: address.publicAddress.map { atoms[.v4($0)] })
+      })
+    if let known = others[key] { return known }
+    others[key] = count
+    return newClass()
+  }
+}
+
+/// `InterfacesOfTheirOwn` by position and number.
+private struct LoneInterfaces: Sendable {
+  private var positions: Set<Int> = []
+  private var written4 = AddressSet()
+  private var written6: Set<IPAddress> = []
+
+  init(in topology: Topology) {
+    let own = Topology.InterfacesOfTheirOwn(in: topology)
+    positions = Set(own.named.compactMap { topology.networkInterfaces.position(of: $0) })
+    for address in own.written { insert(address) }
+  }
+
+  func contains(_ position: Int) -> Bool { positions.contains(position) }
+
+  func contains(address: UInt32) -> Bool { written4.contains(address) }
+
+  func contains(_ address: IPAddress) -> Bool {
+    switch address {
+    case .v4(let word): written4.contains(word.rawValue)
+    case .v6: written6.contains(address)
+    }
+  }
+
+  mutating func insert(_ position: Int) { positions.insert(position) }
+
+  mutating func insert(_ address: IPAddress) {
+    switch address {
+    case .v4(let word): written4.insert(word.rawValue)
+    case .v6: written6.insert(address)
+    }
   }
 }
 
 extension Situation {
   /// Whether some policy has a condition on the address of the client (`aws:SourceIp`,
   /// `aws:VpcSourceIp`; IAM User Guide, "AWS global condition context keys").
-  fileprivate var asksForAddresses: Bool {
+  var asksForAddresses: Bool {
     var texts = topology.vpcEndpoints.compactMap(\.policy)
     texts += workload.role?.policies ?? []
     texts += [workload.keyPolicy, registry.repositoryPolicy].compactMap(\.self)
-    return texts.contains { $0.json.lowercased().contains("sourceip") }
+    return texts.contains(where: \.asksForAddresses)
   }
+}
+
+extension PolicyText {
+  var asksForAddresses: Bool { json.lowercased().contains("sourceip") }
 }

@@ -1,4 +1,5 @@
 import CloudModel
+import Dataplane
 import ImagePull
 import TraceModel
 
@@ -15,10 +16,10 @@ enum ShardCut {
   ///
   /// - Complexity: O(n log n) in the classes, and a look-up for each interface.
   static func positions(
-    of shard: Shard, among interfaces: [Int], in situation: Situation
+    of shard: Shard, among interfaces: [Int], in situation: Situation, _ network: CompiledNetwork
   ) -> [Int] {
     if shard.count == 1 { return Array(interfaces.indices) }
-    var classes = PullClasses(of: situation)
+    var classes = PullClasses(of: situation, in: network)
     let numbers = interfaces.map { classes.number(of: $0) }
     var sizes = [Int](repeating: 0, count: classes.count)
     for number in numbers { sizes[number] += 1 }

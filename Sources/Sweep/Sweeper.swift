@@ -59,14 +59,15 @@ public struct Sweeper: Sendable {
     self.image = image
     self.wording = wording
     network = CompiledNetwork(situation.topology, wording: wording)
-    classes = PullClasses(of: situation, isEachAlone: !usesClasses)
-    let table = situation.topology.networkInterfaces
-    let all = table.indices.filter {
-      table[$0].purpose == .workload && !table[$0].addresses.isEmpty
-    }
+    classes = PullClasses(of: situation, in: network, isEachAlone: !usesClasses)
+    let all = network.workloads
     self.shard = shard
     total = all.count
-    positions = shard.map { ShardCut.positions(of: $0, among: all, in: situation) } ?? []
+    if let shard {
+      positions = ShardCut.positions(of: shard, among: all, in: situation, network)
+    } else {
+      positions = []
+    }
     interfaces = shard == nil ? all : positions.map { all[$0] }
   }
 
@@ -99,6 +100,17 @@ public struct Sweeper: Sendable {
         if verdict.verdict == .succeeds { return .succeeds }
         return PullOutcome(of: position, situation, image, in: network)
       }
+    }
+  }
+}
+
+extension CompiledNetwork {
+  /// Positions of the interfaces that may pull: those that workloads have, with an address.
+  var workloads: [Int] {
+    topology.networkInterfaces.indices.filter {
+      let standing = standing(of: $0)
+      return standing.isWorkload
+        && (standing.address != 0 || !topology.networkInterfaces[$0].addresses.isEmpty)
     }
   }
 }

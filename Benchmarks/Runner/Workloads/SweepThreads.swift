@@ -35,7 +35,7 @@ struct SweepThreads {
       parts.withUnsafeMutableBufferPointer { buffer in
         // Each iteration writes an element of its own.
         nonisolated(unsafe) let slots = buffer
-        nonisolated(unsafe) let start = subject.pulls
+        let start = subject.pulls
         DispatchQueue.concurrentPerform(iterations: threads) { part in
           var pulls = start
           slots[part] = workloads[part * size..<min(workloads.count, (part + 1) * size)]

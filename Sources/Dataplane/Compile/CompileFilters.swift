@@ -6,10 +6,7 @@ extension NetworkCompiler {
   /// the interfaces, by the sets in which they occur.
   mutating func compileFilters() {
     for (index, list) in topology.networkACLs.enumerated() {
-      networkACLs.append(
-        NetworkACLRow(
-          inbound: ruleSet([claims(of: list.inbound, Int32(index))]),
-          outbound: ruleSet([claims(of: list.outbound, Int32(index))])))
+      networkACLs.append(compiled(list, Int32(index)))
     }
     for (index, group) in topology.securityGroups.enumerated() {
       inboundClaims.append(claims(of: group.inbound, Int32(index)))
@@ -17,11 +14,17 @@ extension NetworkCompiler {
     }
   }
 
+  mutating func compiled(_ list: NetworkACL, _ index: Int32) -> NetworkACLRow {
+    NetworkACLRow(
+      inbound: ruleSet([claims(of: list.inbound, index)]),
+      outbound: ruleSet([claims(of: list.outbound, index)]))
+  }
+
   private mutating func claims(of list: [NetworkACLRule], _ owner: Int32) -> RuleClaims {
     var claims = RuleClaims()
     for (position, rule) in list.enumerated() {
       guard let match = PortMatch(rule.protocolNumber, rule.ports) else { continue }
-      let row = Int32(rules.count)
+      let row = rules.end
       rules.append(RuleRow(owner: owner, position: Int32(position)))
       let value = rule.action == .allow ? RuleValue.allowing(row) : RuleValue.denying(row)
       claims.add(match, rule.prefix, value)
@@ -29,11 +32,11 @@ extension NetworkCompiler {
     return claims
   }
 
-  private mutating func claims(of list: [SecurityGroupRule], _ owner: Int32) -> RuleClaims {
+  mutating func claims(of list: [SecurityGroupRule], _ owner: Int32) -> RuleClaims {
     var claims = RuleClaims()
     for (position, rule) in list.enumerated() {
       guard let match = PortMatch(rule.protocolNumber, rule.ports) else { continue }
-      let row = Int32(rules.count)
+      let row = rules.end
       rules.append(RuleRow(owner: owner, position: Int32(position)))
       switch rule.peer {
       case .prefix(let prefix): claims.add(match, prefix, RuleValue.allowing(row))
@@ -57,16 +60,16 @@ extension NetworkCompiler {
     let rules4 = parts.flatMap(\.rules4).inOrder()
     let rules6 = parts.flatMap(\.rules6).inOrder()
     let tcp = runs(of: 6, rules4, rules6)
-    let firstOther = Int32(protocolRules.count)
+    let firstOther = protocolRules.end
     for number in Self.otherProtocols(rules4.map(\.match) + rules6.map(\.match)) {
       protocolRules.append(ProtocolRules(number: number, runs: runs(of: number, rules4, rules6)))
     }
-    let firstPeer = Int32(groupPeers.count)
-    for part in parts { groupPeers += part.peers }
+    let firstPeer = groupPeers.end
+    for part in parts { groupPeers.append(contentsOf: part.peers) }
     return RuleSet(
       tcp: rules4.isEmpty && rules6.isEmpty ? .empty : tcp,
-      others: Slice(offset: firstOther, count: Int32(protocolRules.count) - firstOther),
-      groupPeers: Slice(offset: firstPeer, count: Int32(groupPeers.count) - firstPeer),
+      others: protocolRules.slice(from: firstOther),
+      groupPeers: groupPeers.slice(from: firstPeer),
       isIncomplete: parts.contains(where: \.isIncomplete))
   }
 
@@ -87,17 +90,17 @@ extension NetworkCompiler {
   ) -> Slice {
     let rules4 = all4.filter { $0.match.concerns(number) }
     let rules6 = all6.filter { $0.match.concerns(number) }
-    let offset = Int32(portRuns.count)
+    let offset = portRuns.end
     for first in Self.borders(rules4.map(\.match) + rules6.map(\.match)) {
       let run = PortRun(
         first: first, addresses4: intervals4.add(rules4, at: first),
         addresses6: intervals6.add(rules6, at: first))
-      if portRuns.count > Int(offset), let before = portRuns.last, !run.differs(from: before) {
+      if portRuns.end > offset, let before = portRuns.last, !run.differs(from: before) {
         continue
       }
       portRuns.append(run)
     }
-    return Slice(offset: offset, count: Int32(portRuns.count) - offset)
+    return portRuns.slice(from: offset)
   }
 
   /// Where runs of ports begin.

@@ -98,6 +98,21 @@ extension NetworkCompiler {
     return Int32(groupSets.count - 1)
   }
 
+  /// The rules of a set of groups, read anew from the topology.
+  mutating func compiledAnew(_ set: GroupSetRow, of members: [Int32]) -> GroupSetRow {
+    var inbound: [RuleClaims] = []
+    var outbound: [RuleClaims] = []
+    for member in members {
+      let group = topology.securityGroups[Int(member)]
+      inbound.append(claims(of: group.inbound, member))
+      outbound.append(claims(of: group.outbound, member))
+    }
+    var row = set
+    row.inbound = ruleSet(inbound)
+    row.outbound = ruleSet(outbound)
+    return row
+  }
+
   private func row(_ interface: NetworkInterface, subnet: Int32, groupSet: Int32) -> InterfaceRow {
     // Flows leave from the first address; the public address of another one is none of theirs.
     let primary = interface.addresses.first { $0.address.family == .ipv4 }
@@ -105,6 +120,7 @@ extension NetworkCompiler {
       subnet: subnet, groupSet: groupSet, role: .host, owner: -1,
       checksSourceAndDestination: interface.sourceDestCheck,
       forwarding: InterfaceRow.Forwarding(interface.forwarding),
+      hasOneAddress: interface.addresses.count == 1 && primary != nil,
       private4: primary.flatMap { UInt32($0.address) } ?? 0,
       public4: primary?.publicAddress?.rawValue ?? 0)
     switch interface.purpose {

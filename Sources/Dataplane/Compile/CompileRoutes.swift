@@ -3,27 +3,26 @@ import CloudModel
 
 extension NetworkCompiler {
   mutating func compileRouteTables() {
-    var endpointsByTable: [Identifier<RouteTable>: [Int]] = [:]
-    for (index, endpoint) in topology.vpcEndpoints.enumerated() where endpoint.type == .gateway {
-      for table in endpoint.routeTables { endpointsByTable[table, default: []].append(index) }
-    }
+    let endpointsByTable = topology.gatewayEndpointsByTable
     for (index, table) in topology.routeTables.enumerated() {
-      compile(table, Int32(index), gatewayEndpoints: endpointsByTable[table.id] ?? [])
+      routeTables.append(
+        compiled(table, Int32(index), gatewayEndpoints: endpointsByTable[table.id] ?? []))
     }
   }
 
-  private mutating func compile(
+  /// - Parameter gatewayEndpoints: Positions of the endpoints with which the table is associated.
+  mutating func compiled(
     _ table: RouteTable, _ tableIndex: Int32, gatewayEndpoints: [Int]
-  ) {
+  ) -> RouteTableRow {
     let vpc = topology.vpcs[table.vpc]
     let blocks = vpc?.cidrs ?? []
-    let firstRow = Int32(routes.count)
+    let firstRow = routes.end
     var claims = ClaimList()
     var isIncomplete = false
     var listed: [Prefix: RouteTarget] = [:]
 
     for (position, route) in table.routes.enumerated() {
-      let row = Int32(routes.count)
+      let row = routes.end
       routes.append(routeRow(route, tableIndex, position))
       switch route.destination {
       case .prefix(let prefix):
@@ -40,7 +39,7 @@ extension NetworkCompiler {
       }
     }
     for (position, block) in blocks.enumerated() where !lists(table, block) {
-      let row = Int32(routes.count)
+      let row = routes.end
       routes.append(
         RouteRow(
           target: .local, isBlackhole: false, object: -1, table: tableIndex, position: -1,
@@ -51,12 +50,10 @@ extension NetworkCompiler {
       addGatewayEndpointRoute(endpoint, to: table, tableIndex, &claims)
     }
 
-    routeTables.append(
-      RouteTableRow(
-        vpc: index(table.vpc, in: topology.vpcs), table4: intervals4.add(claims.claims4),
-        table6: intervals6.add(claims.claims6),
-        rows: Slice(offset: firstRow, count: Int32(routes.count) - firstRow),
-        isIncomplete: isIncomplete))
+    return RouteTableRow(
+      vpc: index(table.vpc, in: topology.vpcs), table4: intervals4.add(claims.claims4),
+      table6: intervals6.add(claims.claims6), rows: routes.slice(from: firstRow),
+      isIncomplete: isIncomplete)
   }
 
   /// Between two prefix lists with the same block and different targets AWS chooses at random
@@ -65,7 +62,7 @@ extension NetworkCompiler {
     routes.append(
       RouteRow(
         target: .conflict, isBlackhole: false, object: -1, table: table, position: -1, implied: -1))
-    return Int32(routes.count - 1)
+    return routes.end - 1
   }
 
   /// Whether the table itself says where the block goes; then no local row is added.
@@ -82,7 +79,7 @@ extension NetworkCompiler {
     if table.routes.contains(where: { $0.target == .vpcEndpoint(endpoint.id) }) { return }
     for (position, list) in topology.prefixLists.enumerated()
     where list.owner == .aws && list.name == endpoint.service.name {
-      let row = Int32(routes.count)
+      let row = routes.end
       routes.append(
         RouteRow(
           target: .gatewayEndpoint, isBlackhole: false, object: Int32(endpointIndex),
@@ -132,6 +129,17 @@ extension NetworkCompiler {
     // something that the input does not describe.
     if row.object < 0 && !row.isBlackhole { row.target = .unmodelled }
     return row
+  }
+}
+
+extension Topology {
+  /// Positions of the gateway endpoints with which each table is associated.
+  var gatewayEndpointsByTable: [Identifier<RouteTable>: [Int]] {
+    var byTable: [Identifier<RouteTable>: [Int]] = [:]
+    for (index, endpoint) in vpcEndpoints.enumerated() where endpoint.type == .gateway {
+      for table in endpoint.routeTables { byTable[table, default: []].append(index) }
+    }
+    return byTable
   }
 }
 

@@ -4,12 +4,13 @@ import Wording
 
 /// A topology that packets can walk through: flat columns, integer indexes, every table flattened.
 ///
-/// Made once from a `Topology` and never changed. What names and places in the input the walk
-/// decided by is found again through the positions that rows carry, so that the walk itself touches
-/// no string.
+/// Made once from a `Topology`; only a `RevisableNetwork` changes what it owns. What names and
+/// places in the input the walk decided by is found again through the positions that rows carry, so
+/// that the walk itself touches no string.
 public final class CompiledNetwork: @unchecked Sendable {
-  // Sendable: nothing is written after `init`.
-  public let topology: Topology
+  // Sendable: nothing is written after `init`, unless by a `RevisableNetwork` while nobody reads;
+  // for the same reason no access has to be checked for exclusivity.
+  @exclusivity(unchecked) public internal(set) var topology: Topology
   /// What steps and findings about it are told in.
   public let wording: Catalogue
   /// What the columns stand in.
@@ -49,15 +50,22 @@ public final class CompiledNetwork: @unchecked Sendable {
   let transitRoutes: Column<TransitRouteRow>
   let outside: Column<OutsideRow>
 
-  let publicAddresses: PublicAddresses
-  let zones: ZoneIndex
+  @exclusivity(unchecked) var publicAddresses: PublicAddresses
+  @exclusivity(unchecked) var zones: ZoneIndex
+  /// Up to where the columns that may grow are in use.
+  @exclusivity(unchecked) var ends: ColumnEnds
 
   /// - Complexity: O(n log n) in the number of rows, rules and addresses; constant where the
   ///   topology comes with its compiled form.
-  public init(_ topology: Topology, wording: Catalogue = .english) {
+  public convenience init(_ topology: Topology, wording: Catalogue = .english) {
+    self.init(topology, wording: wording, room: .none)
+  }
+
+  init(_ topology: Topology, wording: Catalogue, room: Room) {
     self.topology = topology
     self.wording = wording
-    let store = ColumnStore(for: topology)
+    // A form that stands ready is nobody's to write into.
+    let store = room == .none ? ColumnStore(for: topology) : ColumnStore()
     self.store = store
     // Where the columns stand ready, nothing is compiled, and empty values are passed for them.
     var compiler = NetworkCompiler(store.isReady ? Topology() : topology)
@@ -73,15 +81,16 @@ public final class CompiledNetwork: @unchecked Sendable {
     addresses6 = AddressIndex(compiler.addresses6, in: store)
     groupSets = store.column(compiler.groupSets)
     networkACLs = store.column(compiler.networkACLs)
-    rules = store.column(compiler.rules)
+    rules = store.column(compiler.rules, room)
     routeTables = store.column(compiler.routeTables)
-    routes = store.column(compiler.routes)
-    intervals4 = compiler.intervals4.build(in: store)
-    intervals6 = compiler.intervals6.build(in: store)
+    routes = store.column(compiler.routes, room)
+    intervals4 = compiler.intervals4.build(in: store, room)
+    intervals6 = compiler.intervals6.build(in: store, room)
     filters = FilterTables(
-      protocolRules: store.column(compiler.protocolRules),
-      portRuns: store.column(compiler.portRuns), intervals4: intervals4, intervals6: intervals6,
-      groupPeers: store.column(compiler.groupPeers),
+      protocolRules: store.column(compiler.protocolRules, room),
+      portRuns: store.column(compiler.portRuns, room), intervals4: intervals4,
+      intervals6: intervals6,
+      groupPeers: store.column(compiler.groupPeers, room),
       groupMembers: store.column(compiler.groupMembers))
     internetGateways = store.column(compiler.internetGateways)
     egressOnlyGateways = store.column(compiler.egressOnlyGateways)
@@ -97,5 +106,6 @@ public final class CompiledNetwork: @unchecked Sendable {
     outside = store.column(compiler.outside)
     publicAddresses = PublicAddresses(compiler.topology, lists: compiler.listEntries, in: store)
     zones = ZoneIndex(compiler.topology, of: topology, in: store)
+    ends = compiler.ends
   }
 }

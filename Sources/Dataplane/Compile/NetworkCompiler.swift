@@ -23,14 +23,14 @@ struct NetworkCompiler {
   /// By security group.
   var inboundClaims: [RuleClaims] = []
   var outboundClaims: [RuleClaims] = []
-  var protocolRules: [ProtocolRules] = []
-  var portRuns: [PortRun] = []
-  var groupPeers: [GroupPeer] = []
-  var rules: [RuleRow] = []
+  var protocolRules: ColumnDraft<ProtocolRules>
+  var portRuns: ColumnDraft<PortRun>
+  var groupPeers: ColumnDraft<GroupPeer>
+  var rules: ColumnDraft<RuleRow>
   var routeTables: [RouteTableRow] = []
-  var routes: [RouteRow] = []
-  var intervals4 = IntervalPoolBuilder<UInt32>()
-  var intervals6 = IntervalPoolBuilder<UInt128>()
+  var routes: ColumnDraft<RouteRow>
+  var intervals4: IntervalPoolBuilder<UInt32>
+  var intervals6: IntervalPoolBuilder<UInt128>
   var internetGateways: [InternetGatewayRow] = []
   var egressOnlyGateways: [InternetGatewayRow] = []
   var natGateways: [NATGatewayRow] = []
@@ -48,8 +48,16 @@ struct NetworkCompiler {
   /// lacks.
   let listEntries: [[Prefix]]
 
-  init(_ topology: Topology) {
+  /// - Parameter ends: Where the columns end to which the rows will be added.
+  init(_ topology: Topology, from ends: ColumnEnds = ColumnEnds()) {
     self.topology = topology
+    protocolRules = ColumnDraft(from: ends.protocolRules)
+    portRuns = ColumnDraft(from: ends.portRuns)
+    groupPeers = ColumnDraft(from: ends.groupPeers)
+    rules = ColumnDraft(from: ends.rules)
+    routes = ColumnDraft(from: ends.routes)
+    intervals4 = IntervalPoolBuilder(from: ends.intervals4)
+    intervals6 = IntervalPoolBuilder(from: ends.intervals6)
     listEntries = topology.prefixLists.map { $0.entries ?? PublicAddresses.standIn(for: $0) }
   }
 
@@ -75,6 +83,26 @@ struct NetworkCompiler {
 
   func entries(of list: Identifier<PrefixList>) -> [Prefix] {
     topology.prefixLists.position(of: list).map { listEntries[$0] } ?? []
+  }
+}
+
+/// Where the columns end that grow when a table is compiled anew.
+struct ColumnEnds: Equatable {
+  var protocolRules: Int32 = 0
+  var portRuns: Int32 = 0
+  var groupPeers: Int32 = 0
+  var rules: Int32 = 0
+  var routes: Int32 = 0
+  var intervals4: Int32 = 0
+  var intervals6: Int32 = 0
+}
+
+extension NetworkCompiler {
+  var ends: ColumnEnds {
+    ColumnEnds(
+      protocolRules: protocolRules.end, portRuns: portRuns.end, groupPeers: groupPeers.end,
+      rules: rules.end, routes: routes.end, intervals4: intervals4.starts.end,
+      intervals6: intervals6.starts.end)
   }
 }
 

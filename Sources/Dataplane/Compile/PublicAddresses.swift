@@ -10,17 +10,18 @@ import CloudModel
 struct PublicAddresses: Sendable {
   let space4: [AddressSpan<UInt32>]
   let space6: [AddressSpan<UInt128>]
-  /// No row of the topology has a border inside the public space.
-  let isUniform: Bool
+  /// How many blocks in rows of the topology have a border inside the public space.
+  private var cuts = 0
+  var isUniform: Bool { cuts == 0 }
 
   init(_ topology: Topology, lists: [[Prefix]], in store: ColumnStore) {
     let found = PublicAddresses(topology, lists: lists)
     let space4 = store.column(found.space4)
     let space6 = store.column(found.space6)
-    let isUniform = store.column([found.isUniform])
+    let cuts = store.column([Int32(found.cuts)])
     self.space4 = space4.values
     self.space6 = space6.values
-    self.isUniform = isUniform[0]
+    self.cuts = Int(cuts[0])
   }
 
   private init(_ topology: Topology, lists: [[Prefix]]) {
@@ -29,14 +30,14 @@ struct PublicAddresses: Sendable {
     for (position, list) in topology.prefixLists.enumerated() where list.owner == .aws {
       taken += lists[position]
     }
-    let space4 = Self.complement(of: taken.compactMap { AddressSpan<UInt32>($0) })
-    let space6 = Self.complement(of: taken.compactMap { AddressSpan<UInt128>($0) })
+    space4 = Self.complement(of: taken.compactMap { AddressSpan<UInt32>($0) })
+    space6 = Self.complement(of: taken.compactMap { AddressSpan<UInt128>($0) })
       .compactMap { $0.intersection(Self.global6) }
-    self.space4 = space4
-    self.space6 = space6
-    isUniform = !Self.borders(topology, lists: lists).contains { prefix in
-      space4.contains { $0.isCut(by: AddressSpan(prefix)) }
-        || space6.contains { $0.isCut(by: AddressSpan(prefix)) }
+    for table in topology.routeTables { count(table, topology) }
+    for group in topology.securityGroups { count(group, topology) }
+    for list in topology.networkACLs { count(list) }
+    for table in topology.transitGatewayRouteTables {
+      for route in table.routes ?? [] { count(route.destination, 1) }
     }
   }
 
@@ -98,41 +99,6 @@ struct PublicAddresses: Sendable {
     return free
   }
 
-  /// Every block that a route or a rule names, AWS's own lists left out: the space does without
-  /// them.
-  private static func borders(_ topology: Topology, lists: [[Prefix]]) -> [Prefix] {
-    var prefixes: [Prefix] = []
-    func add(_ list: Identifier<PrefixList>) {
-      guard let position = topology.prefixLists.position(of: list),
-        topology.prefixLists[position].owner == .customer
-      else { return }
-      prefixes += lists[position]
-    }
-    for table in topology.routeTables {
-      for route in table.routes {
-        switch route.destination {
-        case .prefix(let prefix): prefixes.append(prefix)
-        case .prefixList(let list): add(list)
-        }
-      }
-    }
-    for group in topology.securityGroups {
-      // Inbound rules are asked about private clients alone; replies are known to the groups.
-      for rule in group.outbound {
-        switch rule.peer {
-        case .prefix(let prefix): prefixes.append(prefix)
-        case .prefixList(let list): add(list)
-        case .securityGroup: break
-        }
-      }
-    }
-    for list in topology.networkACLs { prefixes += (list.inbound + list.outbound).map(\.prefix) }
-    for table in topology.transitGatewayRouteTables {
-      prefixes += (table.routes ?? []).map(\.destination)
-    }
-    return prefixes
-  }
-
   /// Whether the internet would carry a packet to this address.
   @inline(__always)
   static func isPublic<Word: AddressWord>(_ word: Word) -> Bool {
@@ -151,6 +117,69 @@ struct PublicAddresses: Sendable {
   }
 }
 
+// The blocks that routes and rules name. AWS's own lists are left out: the space does without them.
+extension PublicAddresses {
+  /// - Parameter sign: -1 for a row that goes away.
+  mutating func count(_ table: RouteTable, _ topology: Topology, _ sign: Int = 1) {
+    for route in table.routes {
+      switch route.destination {
+      case .prefix(let prefix): count(prefix, sign)
+      case .prefixList(let list): count(list, topology, sign)
+      }
+    }
+  }
+
+  /// Inbound rules are asked about private clients alone; replies are known to the groups.
+  mutating func count(_ group: SecurityGroup, _ topology: Topology, _ sign: Int = 1) {
+    for rule in group.outbound {
+      switch rule.peer {
+      case .prefix(let prefix): count(prefix, sign)
+      case .prefixList(let list): count(list, topology, sign)
+      case .securityGroup: break
+      }
+    }
+  }
+
+  mutating func count(_ list: NetworkACL, _ sign: Int = 1) {
+    for rule in list.inbound { count(rule.prefix, sign) }
+    for rule in list.outbound { count(rule.prefix, sign) }
+  }
+
+  private mutating func count(
+    _ id: Identifier<PrefixList>, _ topology: Topology, _ sign: Int
+  ) {
+    guard let list = topology.prefixLists[id], list.owner == .customer else { return }
+    for entry in list.entries ?? [] { count(entry, sign) }
+  }
+
+  private mutating func count(_ prefix: Prefix, _ sign: Int) {
+    switch (prefix.first, prefix.last) {
+    case (.v4(let first), .v4(let last)):
+      if Self.isCut(space4, by: first.rawValue, last.rawValue) { cuts += sign }
+    case (.v6(let first), .v6(let last)):
+      if Self.isCut(space6, by: first.rawValue, last.rawValue) { cuts += sign }
+    case (.v4, .v6), (.v6, .v4): preconditionFailure("a block is of one family")
+    }
+  }
+
+  /// Whether a block has a border inside one of these spans, which are in order.
+  private static func isCut<Word: AddressWord>(
+    _ space: [AddressSpan<Word>], by first: Word, _ last: Word
+  ) -> Bool {
+    // The first span that ends at or behind the beginning of the block.
+    var (low, high) = (0, space.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if space[middle].last < first { low = middle + 1 } else { high = middle }
+    }
+    if low == space.count || space[low].first > last { return false }
+    if space[low].first < first { return true }
+    // Whole spans are inside, up to the one that holds the end.
+    while low < space.count, space[low].last <= last { low += 1 }
+    return low < space.count && space[low].first <= last
+  }
+}
+
 extension IPAddress {
   /// Whether the internet would carry a packet to this address.
   public var isPublic: Bool {
@@ -166,12 +195,5 @@ extension AddressSpan {
     let low = Swift.max(first, other.first)
     let high = Swift.min(last, other.last)
     return low <= high ? AddressSpan(low, high) : nil
-  }
-
-  /// Whether `block` has a border inside this span.
-  fileprivate func isCut(by block: AddressSpan?) -> Bool {
-    guard let block else { return false }
-    return (first < block.first && block.first <= last)
-      || (first <= block.last && block.last < last)
   }
 }

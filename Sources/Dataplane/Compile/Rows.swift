@@ -34,6 +34,8 @@ struct InterfaceRow: BitwiseCopyable {
   var owner: Int32
   var checksSourceAndDestination: Bool
   var forwarding: Forwarding
+  /// It has one IPv4 address, and no other address.
+  var hasOneAddress: Bool
   /// The first private IPv4 address; zero where there is none.
   var private4: UInt32
   /// Zero where there is none.

@@ -24,6 +24,9 @@ struct ZoneIndex: Sendable {
   private let sets: Column<SetRow>
   /// By VPC, an interface of an endpoint that the input does not describe otherwise; -1 for none.
   private let undescribedEndpoints: Column<Int32>
+  /// Zones, by position, whose records changed after the index was made: their records are read one
+  /// by one.
+  private var revised: [Int32: HostedZone] = [:]
 
   /// In the tree of a VPC a domain; in that of a zone a name that exists.
   struct Node: BitwiseCopyable {
@@ -87,6 +90,11 @@ struct ZoneIndex: Sendable {
     sets = store.column(builder.sets)
     undescribedEndpoints = store.column(builder.undescribedEndpoints)
   }
+
+  /// Takes the zone at `position` as it is now.
+  ///
+  /// - Precondition: Only its records changed.
+  mutating func revise(_ zone: HostedZone, at position: Int32) { revised[position] = zone }
 }
 
 // MARK: - Claims
@@ -165,6 +173,7 @@ extension ZoneIndex {
   func lookup(_ name: DomainName, _ type: RecordType, in zone: HostedZone, at position: Int)
     -> ZoneAnswer
   {
+    if revised[Int32(position)] != nil { return zone.lookup(name, type) }
     let rows = name.withBytes { find($0, in: zones[Int32(position)]) }
     guard let rows else { return .nameError }
     var matching: [ResourceRecordSet] = []
@@ -209,7 +218,7 @@ extension CompiledNetwork {
   ///
   /// - Complexity: One probe a label, twice; allocates nothing.
   public func match(_ name: DomainName, _ type: RecordType, inVPC position: Int) -> NameMatch {
-    name.withBytes { zones.match($0, type, in: Int32(truncatingIfNeeded: position)) }
+    zones.match(name, type, in: Int32(truncatingIfNeeded: position))
   }
 }
 
@@ -229,8 +238,8 @@ extension ZoneIndex {
   /// Decides who answers and with what, and tells nothing: the two look-ups that every resolution
   /// begins with.
   @inline(__always)
-  func match(_ name: UnsafeBufferPointer<UInt8>, _ type: RecordType, in vpc: Int32) -> NameMatch {
-    var node = deepestClaim(on: name, in: vpc)
+  func match(_ name: DomainName, _ type: RecordType, in vpc: Int32) -> NameMatch {
+    var node = name.withBytes { deepestClaim(on: $0, in: vpc) }
     var isSystem = false
     while node >= 0 {
       let row = nodes[node]
@@ -240,7 +249,7 @@ extension ZoneIndex {
         case .systemRule: isSystem = true
         case .forwardRule: if !isSystem { return .elsewhere }
         case .endpoint: return .elsewhere
-        case .hostedZone: return records(name, type, in: zones[claims[index].zone])
+        case .hostedZone: return records(name, type, in: claims[index].zone)
         }
       }
       node = row.link
@@ -249,15 +258,24 @@ extension ZoneIndex {
   }
 
   @inline(__always)
-  private func records(
-    _ name: UnsafeBufferPointer<UInt8>, _ type: RecordType, in zone: ZoneRow
-  ) -> NameMatch {
-    guard let rows = find(name, in: zone) else { return .nameError }
+  private func records(_ name: DomainName, _ type: RecordType, in zone: Int32) -> NameMatch {
+    if !revised.isEmpty, let zone = revised[zone] { return NameMatch(zone.lookup(name, type)) }
+    guard let rows = name.withBytes({ find($0, in: zones[zone]) }) else { return .nameError }
     var count = 0
     for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
       count &+= 1
     }
     return count == 0 ? .noData : .records(count)
+  }
+}
+
+extension NameMatch {
+  fileprivate init(_ answer: ZoneAnswer) {
+    switch answer {
+    case .records(let sets): self = .records(sets.count)
+    case .noData: self = .noData
+    case .nameError: self = .nameError
+    }
   }
 }
 

@@ -52,14 +52,20 @@ struct Claim<Word: AddressWord>: BitwiseCopyable, Comparable {
 
 /// Collects interval tables; equal tables share one slice.
 struct IntervalPoolBuilder<Word: AddressWord> {
-  private var starts: [Word] = []
-  private var values: [Int32] = []
+  private(set) var starts: ColumnDraft<Word>
+  private(set) var values: ColumnDraft<Int32>
   /// Tables by the hash of what is in them. Of two with one hash the second is stored and not
   /// shared.
   private var known: [UInt64: Slice] = [:]
   // Kept between tables, so that their storage is allocated once.
   var scratch: [Claim<Word>] = []
   private var open: [Claim<Word>] = []
+
+  /// - Parameter start: Where the pool ends to which this one will be added.
+  init(from start: Int32 = 0) {
+    starts = ColumnDraft(from: start)
+    values = ColumnDraft(from: start)
+  }
 
   /// Flattens claims into one table.
   ///
@@ -75,7 +81,7 @@ struct IntervalPoolBuilder<Word: AddressWord> {
   /// - Complexity: O(n).
   mutating func addScratch() -> Slice {
     if scratch.isEmpty { return .empty }
-    let offset = starts.count
+    let offset = starts.end
     starts.append(0)
     values.append(IntervalPool<Word>.none)
     // Outer blocks come before inner ones, so that the stack holds the blocks around the current
@@ -92,12 +98,12 @@ struct IntervalPoolBuilder<Word: AddressWord> {
       mark(claim.first, best.value, from: offset)
     }
     close(before: nil, from: offset)
-    return shared(Slice(offset: Int32(offset), count: Int32(starts.count - offset)))
+    return shared(starts.slice(from: offset))
   }
 
   /// Notes that `value` holds from `start` on, in the table that begins at `offset`.
-  private mutating func mark(_ start: Word, _ value: Int32, from offset: Int) {
-    let last = starts.count - 1
+  private mutating func mark(_ start: Word, _ value: Int32, from offset: Int32) {
+    let last = starts.end - 1
     if starts[last] == start {
       values[last] = value
       if last > offset, values[last - 1] == value {
@@ -110,7 +116,7 @@ struct IntervalPoolBuilder<Word: AddressWord> {
     }
   }
 
-  private mutating func close(before first: Word?, from offset: Int) {
+  private mutating func close(before first: Word?, from offset: Int32) {
     while let top = open.last {
       if let first, top.last >= first { return }
       open.removeLast()
@@ -123,9 +129,8 @@ struct IntervalPoolBuilder<Word: AddressWord> {
   /// The slice of an equal table that is there already; then `table`, which is the last one, goes
   /// again.
   private mutating func shared(_ table: Slice) -> Slice {
-    let range = Int(table.offset)..<starts.count
-    var hash = UInt64(range.count)
-    for index in range {
+    var hash = UInt64(table.count)
+    for index in table.offset..<starts.end {
       hash ^= UInt64(truncatingIfNeeded: starts[index])
       hash ^= UInt64(UInt32(bitPattern: values[index])) << 32
       hash = (hash ^ hash >> 29) &* 0x9E37_79B9_7F4A_7C15
@@ -134,14 +139,21 @@ struct IntervalPoolBuilder<Word: AddressWord> {
       known[hash] = table
       return table
     }
-    let same = Int(other.offset)..<Int(other.offset + other.count)
-    guard starts[same] == starts[range], values[same] == values[range] else { return table }
-    starts.removeSubrange(range)
-    values.removeSubrange(range)
+    guard other.count == table.count, holdsSame(other, table) else { return table }
+    starts.removeLast(Int(table.count))
+    values.removeLast(Int(table.count))
     return other
   }
 
-  func build(in store: ColumnStore) -> IntervalPool<Word> {
-    IntervalPool(starts: store.column(starts), values: store.column(values))
+  /// Whether two tables of one length are equal.
+  private func holdsSame(_ a: Slice, _ b: Slice) -> Bool {
+    (0..<a.count).allSatisfy {
+      starts[a.offset + $0] == starts[b.offset + $0]
+        && values[a.offset + $0] == values[b.offset + $0]
+    }
+  }
+
+  func build(in store: ColumnStore, _ room: Room) -> IntervalPool<Word> {
+    IntervalPool(starts: store.column(starts, room), values: store.column(values, room))
   }
 }
