@@ -59,10 +59,14 @@ public struct Estate: Sendable {
       isFirst = false
     }
     builder.finish()
-    topology = builder.topology
-    faults = builder.faults
+    self.init(builder.topology, builder.faults)
+  }
+
+  init(_ topology: Topology, _ faults: [Fault]) {
+    self.topology = topology
+    self.faults = faults
     workloads = topology.networkInterfaces.indices.filter {
-      builder.topology.networkInterfaces[$0].purpose == .workload
+      topology.networkInterfaces[$0].purpose == .workload
     }
   }
 }

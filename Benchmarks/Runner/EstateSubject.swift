@@ -28,7 +28,8 @@ final class EstateSubject {
     self.reference = reference
     estate = Estate(interfaces: size.interfaces, seed: options.seed)
     network = CompiledNetwork(estate.topology)
-    do { image = try ImageReference(Estate.image) } catch { throw BenchmarkError(error.message) }
+    guard let image = Self.parsedImage else { throw BenchmarkError("the image has no such name") }
+    self.image = image
     representatives = Self.representatives(of: estate)
     dump = directory.appendingPathComponent("estate-\(size.rawValue).bin")
     let words = ReferenceDump(estate, network, representatives: representatives).words
@@ -36,6 +37,11 @@ final class EstateSubject {
     var pulls = PullVerdicts(of: Self.workload, image, in: network)
     checksum = VerdictCode.checksum(estate.workloads.map { pulls.verdict(from: $0) })
   }
+
+  /// What is pulled everywhere.
+  static let parsedImage: ImageReference? = {
+    do { return try ImageReference(Estate.image) } catch { return nil }
+  }()
 
   /// What pulls; where it stands does not matter.
   static let workload = Workload(placement: .interface("any"))

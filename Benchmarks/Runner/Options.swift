@@ -6,6 +6,8 @@ struct Options {
   var seed: UInt64 = 1
   var json: String?
   var html: String?
+  /// How many networks W9 makes up.
+  var topologies: Int?
   /// Tiny sizes and two rounds: whether everything still runs and agrees, not how fast.
   var isSmoke = false
   /// How large the describe output of W1 is.
@@ -13,7 +15,8 @@ struct Options {
 
   static let usage = """
     usage: pulltrace-benchmarks [--size XS|S|M|L|XL]... [--only W1,W3,...] [--rounds N] [--seed N]
-                                [--json FILE] [--html FILE] [--smoke]
+                                [--topologies N] [--json FILE] [--html FILE] [--smoke]
+    \(Compare.usage)
     \(Generate.usage)
     """
 
@@ -38,6 +41,8 @@ struct Options {
     }
   }
 
+  init() {}
+
   init(_ arguments: [String]) throws {
     var words = ArgumentWords(arguments)
     var chosen: [Size] = []
@@ -49,6 +54,7 @@ struct Options {
       case "--seed": seed = try words.number(of: option)
       case "--json": json = try words.value(of: option)
       case "--html": html = try words.value(of: option)
+      case "--topologies": topologies = Int(try words.number(of: option))
       case "--smoke": isSmoke = true
       default: throw BenchmarkError("unknown option '\(option)'\n\(Self.usage)")
       }

@@ -18,6 +18,11 @@ struct Suite {
       report.results.append(result)
     }
     if options.wants("W1") { show(try LoadDescribe(options: options, directory: directory).run()) }
+    if options.wants("W2") {
+      for size in options.sizes where size != .small {
+        show(try LoadSnapshot(options: options, size: size, directory: directory).run())
+      }
+    }
     if options.wants(anyOf: EstateWorkload.all) {
       let reference = try Reference(in: directory)
       if reference == nil { print("no C++ compiler: without the reference\n") }
@@ -25,8 +30,14 @@ struct Suite {
         for result in try EstateWorkload.run(options, size, reference, directory) { show(result) }
       }
     }
+    if options.wants("W9") {
+      show(try ClassSoundness(options: options, directory: directory).run())
+    }
     if options.wants("W13") {
       show(try ResolveNames(options: options, directory: directory).run())
+    }
+    if options.wants("W16") {
+      for result in try Pathological(options: options).run() { show(result) }
     }
     if options.wants("W17"), let size = options.sizes.first {
       show(try ExplainAll(options: options, size: size).run())
@@ -37,6 +48,9 @@ struct Suite {
     report.finish()
     print(report.closing)
     if let path = options.json { try report.json.write(to: URL(fileURLWithPath: path)) }
+    if let path = options.html {
+      try Data(Page(report).text.utf8).write(to: URL(fileURLWithPath: path))
+    }
   }
 }
 

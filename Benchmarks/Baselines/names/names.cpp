@@ -4,12 +4,12 @@
 //
 // FILE has a line each: `Z apex` a zone, `R name type` a record set of the last zone, `Q name type` a question.
 // Prints `lookups NANOSECONDS` (of the last round) and `checksum HEX` (of its outcomes).
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -72,6 +72,13 @@ struct Index {
 
 }  // namespace
 
+// Nanoseconds that the processor computed for this program.
+static double processorTime() {
+  timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return time.tv_sec * 1e9 + time.tv_nsec;
+}
+
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
   std::ifstream file(argv[1]);
@@ -99,10 +106,10 @@ int main(int argc, char **argv) {
   uint64_t checksum = 0;
   double nanoseconds = 0;
   for (int round = 0; round < std::atoi(argv[2]); round++) {
-    auto start = std::chrono::steady_clock::now();
+    double start = processorTime();
     checksum = 0;
     for (auto &question : questions) checksum = checksum * 31 + index.resolve(question);
-    nanoseconds = std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count();
+    nanoseconds = processorTime() - start;
   }
   std::printf("lookups %.0f\nchecksum %016llx\n", nanoseconds, static_cast<unsigned long long>(checksum));
 }

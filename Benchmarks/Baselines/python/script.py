@@ -2,7 +2,7 @@
 
 A networkx graph of interfaces, subnets, tables and gateways, ipaddress networks on its edges and in its rules, every
 rule of a list asked in its turn. One packet at a time: where rules part ports or addresses, one for each part. Prints
-nanoseconds of the build and of the last round, and the checksum of the verdicts.
+nanoseconds of the processor for the build and for the last round, and the checksum of the verdicts.
 """
 
 import ipaddress
@@ -308,16 +308,16 @@ def address_cuts(cloud, row, vpc):
 def main():
     path, rounds, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     estate = dump.read(path)
-    start = time.perf_counter_ns()
+    start = time.process_time_ns()
     cloud = Cloud(estate)
-    print("build", time.perf_counter_ns() - start)
+    print("build", time.process_time_ns() - start)
     workloads = dump.sample(estate.workloads, count)
     for _ in range(rounds):
-        start = time.perf_counter_ns()
+        start = time.process_time_ns()
         verdicts = [
             dump.verdict(estate, number, lambda client, targets: flow(cloud, client, targets)) for number in workloads
         ]
-        elapsed = time.perf_counter_ns() - start
+        elapsed = time.process_time_ns() - start
     print("pulls", elapsed)
     print("checksum", f"{dump.checksum(verdicts):016x}")
 

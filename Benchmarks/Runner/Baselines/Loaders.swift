@@ -16,23 +16,22 @@ enum Loader: String, CaseIterable {
 
   /// Loads the file once.
   ///
-  /// - Returns: Nanoseconds, and a checksum of the columns.
+  /// - Returns: Nanoseconds of the processor, and a checksum of the columns.
   func run(_ path: String) throws -> (nanoseconds: Double, checksum: UInt64) {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ProcessorTime.now
     switch self {
     case .stream:
-      let columns = try Self.stream(mappedFile(path))
-      return ((clock.now - start).nanoseconds, columns.checksum)
+      let columns = try Self.stream(Self.mappedFile(path))
+      return (ProcessorTime.now - start, columns.checksum)
     case .model:
       var map = SourceMap()
-      let id = map.add(try mappedFile(path))
+      let id = map.add(try Self.mappedFile(path))
       let input = AWSSnapshot.read([("describe-network-interfaces.json", id)], in: map)
-      let time = (clock.now - start).nanoseconds
+      let time = ProcessorTime.now - start
       return (time, UInt64(input.topology.networkInterfaces.count))
     case .decoder:
       let columns = try Self.decode(path)
-      return ((clock.now - start).nanoseconds, columns.checksum)
+      return (ProcessorTime.now - start, columns.checksum)
     }
   }
 
@@ -96,23 +95,25 @@ extension InterfaceColumns {
 
 private func number(_ text: String) -> UInt32 { IPv4Address(text)?.rawValue ?? 0 }
 
-/// Maps a file as the command line does: read once from start to end, pages given back on the way.
-private func mappedFile(_ path: String) throws -> SourceFile {
-  let descriptor = open(path, O_RDONLY)
-  guard descriptor >= 0 else { throw BenchmarkError("cannot open \(path)") }
-  defer { close(descriptor) }
-  let size = Int(lseek(descriptor, 0, SEEK_END))
-  guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
-  else { throw BenchmarkError("cannot map \(path)") }
-  nonisolated(unsafe) let region = UnsafeRawBufferPointer(start: base, count: size)
-  let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-  return SourceFile(
-    name: path, mapped: region,
-    release: { munmap(UnsafeMutableRawPointer(mutating: region.baseAddress), size) },
-    discard: { range in
-      let first = (range.lowerBound + page - 1) / page * page
-      let last = range.upperBound / page * page
-      guard first < last, let start = region.baseAddress else { return }
-      madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
-    })
+extension Loader {
+  /// Maps a file as the command line does: read once from start to end, pages given back on the way.
+  static func mappedFile(_ path: String) throws -> SourceFile {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw BenchmarkError("cannot open \(path)") }
+    defer { close(descriptor) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
+    else { throw BenchmarkError("cannot map \(path)") }
+    nonisolated(unsafe) let region = UnsafeRawBufferPointer(start: base, count: size)
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    return SourceFile(
+      name: path, mapped: region,
+      release: { munmap(UnsafeMutableRawPointer(mutating: region.baseAddress), size) },
+      discard: { range in
+        let first = (range.lowerBound + page - 1) / page * page
+        let last = range.upperBound / page * page
+        guard first < last, let start = region.baseAddress else { return }
+        madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
+      })
+  }
 }

@@ -46,9 +46,11 @@ enum ResidentSet {
     return usage.ru_maxrss
   }
 
-  static var now: Int {
-    guard let data = FileManager.default.contents(atPath: "/proc/self/statm") else { return 0 }
-    let words = String(decoding: data, as: UTF8.self).split(separator: " ")
-    return words.count > 1 ? (Int(words[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1024 : 0
+  /// Without the pages of files, which the system takes back when it wants to.
+  static var anonymous: Int {
+    guard let data = FileManager.default.contents(atPath: "/proc/self/status") else { return 0 }
+    let line = String(decoding: data, as: UTF8.self).split(separator: "\n")
+      .first { $0.hasPrefix("RssAnon:") }
+    return line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) } ?? 0
   }
 }

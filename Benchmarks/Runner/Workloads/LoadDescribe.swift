@@ -11,7 +11,9 @@ struct LoadDescribe {
     let file = directory.appendingPathComponent("describe-network-interfaces.json")
     let bytes = try write(to: file)
     let loaders = try contenders()
-    var series = loaders.map { Series($0.name) }
+    var series = loaders.map {
+      $0.isForeign ? Series(baseline: $0.name) : Series($0.name)
+    }
     var peaks: [Int: Int] = [:]
     var checksum: UInt64?
     for _ in 0..<options.rounds {
@@ -34,7 +36,21 @@ struct LoadDescribe {
     }
     return WorkloadResult(
       name: "W1 load-describe", size: "\(bytes / 1_000_000) MB", count: bytes / 1_000_000,
-      unit: "MB", series: series, facts: facts, checksum: checksum ?? 0)
+      unit: "MB", series: series, gates: gates(series, peaks, bytes), facts: facts,
+      checksum: checksum ?? 0)
+  }
+
+  private func gates(_ series: [Series], _ peaks: [Int: Int], _ bytes: Int) -> [Gate] {
+    let own = series[0].median
+    func speed(against name: String) -> Double {
+      (series.first { $0.name == name }?.median ?? .nan) / own
+    }
+    return [
+      .atLeast(8, target: 15, speed(against: "JSONDecoder"), "times the speed of JSONDecoder"),
+      .atLeast(10, target: 20, speed(against: "Python orjson"), "times the speed of orjson"),
+      .atMost(64, target: 32, Double(peaks[0] ?? 0) / 1024, "MB resident"),
+      .atLeast(nil, target: 1_000, Double(bytes) / own * 1000, "MB/s"),
+    ]
   }
 
   private struct Contender {
@@ -42,6 +58,7 @@ struct LoadDescribe {
     var program: String
     var arguments: [String]
     var givesColumns = true
+    var isForeign = false
   }
 
   private func contenders() throws -> [Contender] {
@@ -49,13 +66,14 @@ struct LoadDescribe {
     var all = Loader.allCases.map { loader in
       Contender(
         name: loader.title, program: own, arguments: ["load", loader.rawValue],
-        givesColumns: loader != .model)
+        givesColumns: loader != .model, isForeign: loader == .decoder)
     }
     let script = Reference.baselines.appendingPathComponent("python/load.py").path
-    for parser in ["orjson", "json"] where Subprocess.works("python3", ["-c", "import \(parser)"]) {
+    for parser in ["orjson", "json"] where Python.has(parser) {
       all.append(
         Contender(
-          name: "Python \(parser)", program: "python3", arguments: [script, parser]))
+          name: "Python \(parser)", program: "python3", arguments: [script, parser],
+          isForeign: true))
     }
     return all
   }

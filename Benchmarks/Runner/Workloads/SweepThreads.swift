@@ -31,7 +31,7 @@ struct SweepThreads {
     let workloads = subject.estate.workloads
     let size = (workloads.count + threads - 1) / threads
     var parts = [[PullVerdict?]](repeating: [], count: threads)
-    let time = nanoseconds {
+    let time = wall {
       parts.withUnsafeMutableBufferPointer { buffer in
         // Each iteration writes an element of its own.
         nonisolated(unsafe) let slots = buffer
