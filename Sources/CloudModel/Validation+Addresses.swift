@@ -79,12 +79,12 @@ extension Validation {
     for interface in topology.networkInterfaces {
       guard let subnet = topology.subnets[interface.subnet] else { continue }
       // Emulators give the interfaces of NAT gateways any address; no verdict depends on it.
-      if completeness == .partial, case .natGateway = interface.purpose { continue }
+      if completeness.isPart, case .natGateway = interface.purpose { continue }
       let holder = "network interface \(quoted(interface.id))"
       check(
         interface.addresses.map(\.address), of: holder, in: subnet, at: interface.span, &owners)
     }
-    if completeness == .partial { return }
+    if completeness.isPart { return }
     for gateway in topology.natGateways {
       guard case .zonal(let id) = gateway.placement, let subnet = topology.subnets[id] else {
         continue

@@ -25,7 +25,7 @@ extension Validation {
   /// Names that stand for nothing.
   mutating func checkReferences(_ completeness: Completeness) {
     switch completeness {
-    case .edited: break
+    case .edited, .editedPart: break
     case .complete:
       let ids = Dictionary(
         uniqueKeysWithValues: ResourceKind.allCases.map { ($0, topology.identifiers(of: $0)) })

@@ -9,6 +9,17 @@ public enum Completeness: Hashable, Sendable, CaseIterable {
   /// Some of it, taken from an account that works: a name that stands for nothing is only worth a
   /// word where a verdict may depend on it.
   case partial
+  /// Some of it, after edits: a name may stand for something that was removed or is elsewhere.
+  case editedPart
+
+  /// Whether the network was taken from an account that works, where what looks like a mistake is
+  /// more often something that the description lacks.
+  var isPart: Bool {
+    switch self {
+    case .complete, .edited: false
+    case .partial, .editedPart: true
+    }
+  }
 }
 
 extension Topology {
@@ -21,7 +32,7 @@ extension Topology {
   ///
   /// - Complexity: O(n log n) in the number of resources, routes and rules.
   public func diagnostics(_ completeness: Completeness) -> [Diagnostic] {
-    let severity: Diagnostic.Severity = completeness == .partial ? .warning : .error
+    let severity: Diagnostic.Severity = completeness.isPart ? .warning : .error
     var validation = Validation(of: self, severity: severity)
     validation.checkReferences(completeness)
     validation.checkAddressSpace()

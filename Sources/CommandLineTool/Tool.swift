@@ -69,6 +69,7 @@ public struct Tool {
     case .dns: try DNSCommand(arguments, self).run()
     case .diagnose: try DiagnoseCommand(arguments, self).run()
     case .learn: try LearnCommand(arguments, self).run()
+    case .convert: try ConvertCommand(arguments, self).run()
     case .collect: try CollectCommand(arguments, self).run()
     case .language: try LanguageCommand(arguments, self).run()
     case .completions: try CompletionsCommand(arguments, self).run()

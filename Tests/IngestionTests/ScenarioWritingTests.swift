@@ -99,6 +99,44 @@ extension [String] {
     #expect(rewriting.differences(from: topology) == [], "\(rewriting.text)")
   }
 
+  @Test("what breaks the rules of AWS is written as a part of something")
+  func parts() throws {
+    let input = SmallSnapshot.with([
+      "interfaces.json": """
+      {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1",
+        "VpcId": "vpc-1", "InterfaceType": "interface", "Groups": [{"GroupId": "sg-9"}],
+        "PrivateIpAddresses": [{"PrivateIpAddress": "10.99.1.10", "Primary": true}]}]}
+      """
+    ])
+    let scenario = Scenario(lesson: "", base: input.topology)
+    let conversion = ScenarioConversion(
+      scenario, input.topology, assumptions: input.result.assumptions)
+    #expect(conversion.faults == [])
+    #expect(conversion.losses == [])
+    #expect(conversion.text.contains("\n  partial: true,\n"))
+    #expect(conversion.text.contains("undescribed: { securityGroup: \"sg-9\" }"))
+    #expect(
+      conversion.text.hasPrefix("// The source does not say, and so it is assumed:\n// - vpc-1"))
+  }
+
+  @Test("what no scenario can say is named")
+  func losses() throws {
+    var topology = try SnapshotInput(fixture: "moto-vpc").topology
+    topology.securityGroups.insert(SecurityGroup(id: "a b", vpc: topology.vpcs[0].id))
+    let unreadable = ScenarioConversion(Scenario(lesson: "", base: topology), topology)
+    #expect(
+      unreadable.faults.map(\.message) == ["`a b` cannot be the name of a security group"])
+
+    topology.securityGroups.remove("a b")
+    topology.securityGroups.insert(SecurityGroup(id: "sg-none", vpc: nil))
+    let unlike = ScenarioConversion(Scenario(lesson: "", base: topology), topology)
+    #expect(unlike.faults == [])
+    #expect(
+      unlike.losses.map(\.message) == [
+        "security group `sg-none` is not the same in the scenario"
+      ])
+  }
+
   @Test("a snapshot of the AWS CLI")
   func snapshot() throws {
     let topology = try SnapshotInput(fixture: "moto-vpc").topology

@@ -1,6 +1,7 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, sweep, merge, replay, dns, diagnose, learn, collect, language, completions, man,
+  case explain, sweep, merge, replay, dns, diagnose, learn, convert, collect, language, completions,
+    man,
     help
 }
 
@@ -34,6 +35,7 @@ extension Verb {
     case .dns: .dns
     case .diagnose: .diagnose
     case .learn: .learn
+    case .convert: .convert
     case .collect: .collect
     case .language: .language
     case .completions: .completions

@@ -109,7 +109,7 @@ extension CompletionTable.Place {
       self = .wordThenFiles([
         .init("template", "the texts to translate"), .init("check", "what is wrong with FILE..."),
       ])
-    case .explain, .sweep, .diagnose, .learn, .collect, .man: self = .anything
+    case .explain, .sweep, .diagnose, .learn, .convert, .collect, .man: self = .anything
     }
   }
 }

@@ -11,6 +11,8 @@ struct ScenarioAssembly {
   private var base = Topology()
   private(set) var changes: [Scenario.Change] = []
   private(set) var final = ScenarioLowering(ScenarioDraft())
+  /// Whether a file says that the network is a part of an account that works.
+  private var isPart = false
   /// The final network without places, by which edits are told from what they leave alone.
   private var plain = Topology()
 
@@ -21,6 +23,7 @@ struct ScenarioAssembly {
     let fields = file.fields
     draft.region = fields[one: "region"] ?? draft.region
     draft.account = fields[one: "account"] ?? draft.account
+    if let item = fields[one: "partial"], report.flag(item, "`partial`") == true { isPart = true }
     draft.mention(namesIn: fields, report: &report)
     draft.define(sectionsOf: fields, report: &report)
     pull.take(fields, report: &report)
@@ -70,7 +73,9 @@ struct ScenarioAssembly {
     draft.addresses = final.addresses
     plain = ScenarioLowering(draft, keepsPlaces: false).topology
     for diagnostic in final.report.diagnostics { report.add(diagnostic) }
-    for diagnostic in final.topology.diagnostics(.edited) { report.add(diagnostic) }
+    for diagnostic in final.topology.diagnostics(isPart ? .editedPart : .edited) {
+      report.add(diagnostic)
+    }
   }
 
   private mutating func apply(_ item: ScenarioItem, _ subject: String) {

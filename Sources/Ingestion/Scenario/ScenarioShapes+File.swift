@@ -4,7 +4,8 @@ extension ScenarioShape {
     "a scenario", "scenario",
     [.one("$schema"), .one("base"), .one("region"), .one("account")] + network
       + [
-        .one("undescribed"), .list("edits"), .one("workload"), .one("image"), .one("registry"),
+        .one("undescribed"), .one("partial"), .list("edits"), .one("workload"), .one("image"),
+        .one("registry"),
         .one("expect"),
       ])
 

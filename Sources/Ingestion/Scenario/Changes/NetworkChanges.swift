@@ -60,7 +60,7 @@ public enum NetworkChanges {
     let id = scratch.add(SourceFile(name: "the network", text: written.text))
     var report = ScenarioReport()
     guard let file = ScenarioFile(id, in: scratch, report: &report) else {
-      return ([], report.diagnostics.map { $0.about(unwritable: id, in: scratch) })
+      return ([], report.diagnostics.map { $0.quotingPlace(in: scratch, id) })
     }
     var assembly = ScenarioAssembly(report: report)
     assembly.reserve(excerpt.addresses)
@@ -71,7 +71,7 @@ public enum NetworkChanges {
     assembly.take(changeFile: root)
     let changes = assembly.changes.map { merge.fitted($0, report: &assembly.report) }
     let diagnostics = assembly.report.diagnostics.filter { !said.contains($0) }
-      .map { $0.about(unwritable: id, in: scratch) }
+      .map { $0.quotingPlace(in: scratch, id) }
     return (changes, diagnostics)
   }
 }
@@ -109,22 +109,4 @@ extension ScenarioWorkbench {
       next.report.diagnostics.filter { !said.contains($0) }
     )
   }
-}
-
-extension Diagnostic {
-  /// About a text that nobody wrote: its place is quoted instead.
-  fileprivate func about(unwritable file: SourceFileID, in map: SourceMap) -> Diagnostic {
-    guard span.file == file else { return self }
-    var bare = self
-    let line = (map.lineText(of: span) ?? "").trimmingSpaces
-    bare.span = .none
-    bare.notes = (label.isEmpty ? [] : [label]) + ["in \(quoted(line)), as a scenario writes it"]
-    bare.notes += notes
-    bare.label = ""
-    return bare
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
 }

@@ -8,9 +8,14 @@ public struct ScenarioText: Sendable {
   /// Where the original of what begins at an offset of the text stands.
   let places: [UInt64: SourceSpan]
 
-  init(_ topology: Topology, comments: [String] = [], pull: ScenarioPullText? = nil) {
+  /// - Parameter isPart: Whether the file says that its network is a part of one that works.
+  init(
+    _ topology: Topology, comments: [String] = [], pull: ScenarioPullText? = nil,
+    isPart: Bool = false
+  ) {
     var writer = ScenarioWriter(topology)
-    var members = writer.network()
+    var members = isPart ? [ScenarioMember("partial", .flag(true))] : []
+    members += writer.network()
     let about = pull.map { writer.members(of: $0) } ?? []
     members += writer.undescribedNames() + about
     let printer = ScenarioPrinter(comments: comments, members)
