@@ -48,6 +48,33 @@ HOSTILE = {
     "expect": {"verdict": "fails"},
 }
 
+# Three interfaces that can pull, one whose group lets nothing out, one without a way.
+SWEPT = {
+    "region": "eu-west-1",
+    "account": "123456789012",
+    "vpcs": {
+        "app": {
+            "cidr": "10.0.0.0/16",
+            "dnsHostnames": True,
+            "subnets": {
+                "open": {"cidr": "10.0.1.0/24", "zone": "a", "routeTable": "public"},
+                "shut": {"cidr": "10.0.2.0/24", "zone": "a"},
+            },
+            "routeTables": {"public": {"routes": {"0.0.0.0/0": "igw"}}},
+            "internetGateways": {"igw": {}},
+            "securityGroups": {"out": {"outbound": ["tcp 443 to 0.0.0.0/0"]}, SCRIPT: {"outbound": []}},
+            "interfaces": {
+                "eni-1": {"subnet": "open", "securityGroups": "out", "publicAddress": True},
+                "eni-2": {"subnet": "open", "securityGroups": "out", "publicAddress": True},
+                "eni-3": {"subnet": "open", "securityGroups": "out", "publicAddress": True},
+                "eni-4": {"subnet": "open", "securityGroups": SCRIPT, "publicAddress": True},
+                "eni-5": {"subnet": "shut", "securityGroups": "out"},
+            },
+        }
+    },
+    "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
+}
+
 failures: list[str] = []
 
 
@@ -303,6 +330,30 @@ def finding(page: Browser, path: Path) -> None:
     WebDriverWait(page.driver, 5).until(lambda _: page.is_shown("index"))
 
 
+def sweeping(page: Browser, path: Path) -> None:
+    page.open(path)
+    check("a sweep opens with its list", page.is_shown("index") and not page.is_shown("pull"))
+    summary = page.text("summary")
+    for part in ["✔ 3 succeed", "✘ 2 fail", "5 interfaces in 3 simulations", "repair first",
+                 "It repairs 1 of the 2 pulls that do not work"]:
+        check(f"a sweep says {part}", part in summary, summary)
+    rows = [one.text for one in page.driver.find_elements(By.CSS_SELECTOR, "#pulls a")]
+    check("a sweep lists its outcomes", len(rows) == 3 and "3 interfaces" in rows[2], rows)
+    check("with what each repair reaches", "repairs 1 of the 2" in rows[0], rows)
+    page.driver.find_elements(By.CSS_SELECTOR, "#pulls a")[0].click()
+    WebDriverWait(page.driver, 5).until(lambda _: page.is_shown("pull"))
+    check("behind a line is its first pull", "fails at auth" in page.text("kicker"), page.text("kicker"))
+    check("and who comes to the same", "Such as eni-4" in page.text("lesson"), page.text("lesson"))
+    page.press("f")
+    check("and the pull after the repair", "works" in page.text("kicker"), page.text("kicker"))
+    page.press("a")
+    WebDriverWait(page.driver, 5).until(lambda _: page.is_shown("index"))
+    page.size(360, 740)
+    width = page.run("return document.scrollingElement.scrollWidth")
+    check("a sweep is no wider than a phone", width <= 360, width)
+    page.size(1400, 1000)
+
+
 def hostile(page: Browser, paths: list[Path]) -> None:
     for path in paths:
         page.open(path, "#/0")
@@ -338,6 +389,8 @@ def main() -> int:
         split = make("split.html", "explain", "--scenario", SPLIT)
         many = make("many.html", "replay", "Scenarios/filtering")
         names = make("names.html", "explain", "--scenario", str(root / "hostile.json5"))
+        (root / "swept.json5").write_text(json.dumps(SWEPT), encoding="utf-8")
+        swept = make("swept.html", "sweep", "--scenario", str(root / "swept.json5"))
         listed = make("listed.html", "replay", str(root / "hostile.json5"), FAILING)
 
         page = Browser()
@@ -349,6 +402,7 @@ def main() -> int:
             choosing(page, split)
             looks(page, one)
             finding(page, many)
+            sweeping(page, swept)
             hostile(page, [names, listed])
             narrow(page, [one, nat, many, names])
             complaints = page.complaints()

@@ -27,9 +27,14 @@ public struct SweepTally: Sendable {
   ///
   /// - Parameter limit: How many outcomes are diagnosed, the most frequent first; each costs some
   ///   dozens of pulls, and a sweep that finds out how far its repair reaches.
+  /// - Parameter progress: Told how many of the diagnoses are done, and of how many; before the first
+  ///   one, and after each.
   public func report(
-    on sweeper: Sweeper, diagnosing limit: Int, assumptions: [Assumption] = []
+    on sweeper: Sweeper, diagnosing limit: Int, assumptions: [Assumption] = [],
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> SweepReport {
+    let diagnoses = min(limit, outcomes.count { $0.verdict.isRepairable })
+    if diagnoses > 0 { progress(0, diagnoses) }
     var groups: [SweepReport.Group] = []
     var diagnosed = 0
     for outcome in ranked {
@@ -40,6 +45,7 @@ public struct SweepTally: Sendable {
       if outcome.verdict.isRepairable && diagnosed < limit {
         diagnosed += 1
         diagnose(&group, sweeper)
+        progress(diagnosed, diagnoses)
       }
       groups.append(group)
     }

@@ -1,4 +1,7 @@
+import CloudModel
+import ImagePull
 import SourceText
+import Sweep
 import Testing
 
 @testable import CommandLineTool
@@ -76,6 +79,41 @@ struct SweepTests {
   func junit() {
     let (session, _) = sweep("--format", "junit")
     #expect(session.output.text.contains(#"tests="3" failures="2""#), "\(session.output.text)")
+  }
+
+  @Test("is a page: counts, what to repair first, and the first pull of each outcome")
+  func page() {
+    let (session, status) = sweep("--format", "html")
+    let text = session.output.text
+    #expect(status == .negative && text.hasPrefix("<!doctype html>"))
+    for part in [
+      "3 succeed", "2 fail", "5 interfaces in 3 simulations",
+      "fails at auth: security-group-outbound at security group mute", "Such as eni-4",
+      "repairs 1 of the 2 pulls that do not work, and breaks none", "\"members\"",
+    ] { #expect(text.contains(part), "\(part)") }
+  }
+
+  @Test("shows on a terminal how far it has come")
+  func progress() {
+    #expect(Progress.line(0, 10, " causes diagnosed", after: 2) == "0 of 10 causes diagnosed")
+    #expect(
+      Progress.line(3, 10, " causes diagnosed", after: 9)
+        == "3 of 10 causes diagnosed, 21 s left")
+    #expect(
+      Progress.line(24_000, 96_000, "", after: 2) == "24000 of 96000, 12000 a second, 6 s left")
+  }
+
+  @Test("tells how many diagnoses there are, and each that is done")
+  func diagnoses() throws {
+    let source = try Source.scenario("a.json5", MemoryFiles(Session(["a.json5": Self.scenario])))
+    let workload = Workload(placement: .interface("any"))
+    let image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1"
+    var sweeper = Sweeper(source.situation(workload), try ImageReference(image))
+    var tally = SweepTally()
+    while let pulls = sweeper.next() { tally.add(pulls) }
+    var told: [[Int]] = []
+    _ = tally.report(on: sweeper, diagnosing: 5) { told.append([$0, $1]) }
+    #expect(told == [[0, 2], [1, 2], [2, 2]])
   }
 
   @Test("looks for repairs as often as it is told")

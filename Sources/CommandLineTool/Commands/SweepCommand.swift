@@ -9,7 +9,7 @@ import TraceModel
 struct SweepCommand {
   private let arguments: ParsedArguments
   private let tool: Tool
-  private var settings: OutputSettings
+  private(set) var settings: OutputSettings
   private let shard: Shard?
 
   /// How many outcomes are diagnosed, unless the user says how many.
@@ -127,16 +127,30 @@ struct SweepCommand {
 
   private func report(_ sweeper: inout Sweeper, _ source: Source) throws(Stop) -> ExitStatus {
     var tally = SweepTally()
+    let start = ContinuousClock.now
     var progress = Progress(of: sweeper.interfaces.count, tool: tool, isSilent: false)
     while let pulls = sweeper.next() {
       tally.add(pulls)
       progress.advance(by: pulls.count)
     }
     let limit = arguments.number(.explain) ?? Self.usuallyDiagnosed
-    let report = tally.report(on: sweeper, diagnosing: limit, assumptions: source.assumptions)
+    let report = tally.report(
+      on: sweeper, diagnosing: limit, assumptions: source.assumptions
+    ) { done, total in
+      // A sweep that has taken a while says at once that something else has begun.
+      if done == 0 {
+        progress.clear()
+        progress = Progress(
+          of: total, "causes diagnosed", tool: tool, isSilent: false, since: start)
+      }
+      progress.advance(by: done == 0 ? 0 : 1)
+    }
     progress.clear()
     var results = settings.results()
-    try results.write(text(of: report, source.places))
+    let text =
+      settings.format == .html
+      ? try page(of: report, source) : text(of: report, source.places)
+    try results.write(text)
     try results.finish()
     return ExitStatus(report.verdict)
   }

@@ -9,6 +9,8 @@ import SourceText
 /// in one block of JSON, which the script turns into elements: nothing of it is ever read as markup.
 public struct Page: Sendable {
   private let pulls: [JSONNode]
+  /// What stands above the list of pulls; `nil` where nothing does.
+  private var sweep: JSONNode?
 
   public init(pulls: [PagePull]) { self.init(nodes: pulls.map(\.node)) }
 
@@ -17,9 +19,16 @@ public struct Page: Sendable {
 
   private init(nodes: [JSONNode]) { pulls = nodes }
 
+  /// For a sweep: what it comes to, and a pull for each of its groups.
+  init(sweep: JSONNode, nodes: [PageNode]) {
+    self.init(nodes: nodes.map(\.node))
+    self.sweep = sweep
+  }
+
   /// The whole file.
   public var text: String {
-    let data = PackedJSON.text(["pulls": .array(pulls)])
+    let members = [("pulls", JSONNode.array(pulls))] + (sweep.map { [("sweep", $0)] } ?? [])
+    let data = PackedJSON.text(.object(members))
     return PageMarkup.head + data.safeInScript + PageMarkup.tail
   }
 }
@@ -29,6 +38,8 @@ public struct PageNode: Sendable {
   let node: JSONNode
 
   public init(_ pull: PagePull) { node = pull.node }
+
+  init(_ node: JSONNode) { self.node = node }
 }
 
 extension String {

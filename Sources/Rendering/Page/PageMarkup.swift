@@ -52,7 +52,8 @@ enum PageMarkup {
       <code>pulltrace explain</code>.</p></noscript>
 
     <main id="index" hidden>
-      <h1>Pulls</h1>
+      <h1 id="index-title">Pulls</h1>
+      <div id="summary"></div>
       <div class="finder" role="search">
         <input type="search" id="search" placeholder="Search  ( / )" aria-label="search the pulls">
         <select id="verdict-filter" aria-label="verdict"></select>

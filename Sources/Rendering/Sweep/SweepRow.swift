@@ -76,7 +76,7 @@ extension PullOutcome {
 
 extension Verdict {
   /// What several pulls do.
-  fileprivate var verb: String {
+  var verb: String {
     switch self {
     case .succeeds: "succeed"
     case .fails: "fail"

@@ -16,22 +16,6 @@ extension TraceText {
   }
 
   private func heading(of report: SweepReport) -> [StyledText] {
-    let topology = report.topology
-    let network = [
-      counted(topology.vpcs.count, "VPC"), counted(topology.subnets.count, "subnet"),
-      counted(topology.networkInterfaces.count, "network interface"),
-    ].joined(separator: ", ")
-    let others =
-      report.notAsked == 0
-      ? "" : "; \(grouped(report.notAsked)) of endpoints, gateways and the like pull nothing"
-    var asked =
-      "\(counted(report.count, "interface")) in \(counted(report.evaluated, "simulation"))"
-    if report.evaluated < report.count {
-      asked += ": what must come to the same is simulated once"
-    }
-    if !report.imagined.isEmpty {
-      asked += "; \(grouped(report.imagined.count)) of tasks that have no interface any more"
-    }
     var entries: [Entry] = []
     if let files = places.files {
       entries.append((StyledText("file", .faint), StyledText(files), ""))
@@ -42,13 +26,11 @@ extension TraceText {
         StyledText("from", .faint), StyledText("every interface, as \(report.platform.rawValue)"),
         ""
       ))
-    if let part = report.part {
-      let share =
-        "\(part.shard): \(grouped(report.count)) of \(counted(part.total, "interface"))"
-      entries.append((StyledText("shard", .faint), StyledText(share), ""))
+    if let part = report.partPhrase {
+      entries.append((StyledText("shard", .faint), StyledText(part), ""))
     }
-    entries.append((StyledText("network", .faint), StyledText(network + others), ""))
-    entries.append((StyledText("asked", .faint), StyledText(asked), ""))
+    entries.append((StyledText("network", .faint), StyledText(report.networkPhrase), ""))
+    entries.append((StyledText("asked", .faint), StyledText(report.askedPhrase), ""))
     entries.append((StyledText("verdict", .faint), counts(report.rows), ""))
     return labelled(entries)
   }
@@ -59,9 +41,9 @@ extension TraceText {
     let title = "\(number)  \(counted(group.interfaces.count, "interface")): "
     let heading = StyledText(title, .strong) + StyledText(group.outcome.phrase, .bad)
     var entries: [Entry] = [
-      (StyledText("where", .faint), StyledText(subnets(of: group, in: report)), ""),
-      (StyledText("groups", .faint), StyledText(securityGroups(of: group, in: report)), ""),
-      (StyledText("such as", .faint), StyledText(examples(of: group, in: report)), ""),
+      (StyledText("where", .faint), StyledText(report.subnets(of: group)), ""),
+      (StyledText("groups", .faint), StyledText(report.securityGroups(of: group)), ""),
+      (StyledText("such as", .faint), StyledText(report.examples(of: group)), ""),
     ]
     entries += group.outcome.missing.enumerated().map { index, missing in
       (StyledText(index == 0 ? "missing" : "", .uncertain), StyledText(missing), "")
@@ -106,62 +88,6 @@ extension TraceText {
       lines += instructions(RepairForms(repair), title: "")
     }
     return lines
-  }
-}
-
-// MARK: - Who is in a group
-
-extension TraceText {
-  /// Subnets with how many interfaces of the group each has, the fullest first.
-  private func subnets(of group: SweepReport.Group, in report: SweepReport) -> String {
-    let interfaces = report.topology.networkInterfaces
-    return listed(group.interfaces.map { interfaces[$0].subnet }) { id in
-      ComponentReference(
-        .resource(.subnet), id.rawValue, name: report.topology.subnets[id]?.name
-      ).label
-    }
-  }
-
-  private func securityGroups(of group: SweepReport.Group, in report: SweepReport) -> String {
-    let interfaces = report.topology.networkInterfaces
-    let text = listed(group.interfaces.flatMap { interfaces[$0].securityGroups }) { id in
-      ComponentReference(
-        .resource(.securityGroup), id.rawValue, name: report.topology.securityGroups[id]?.name
-      ).label
-    }
-    return text.isEmpty ? "none" : text
-  }
-
-  private func examples(of group: SweepReport.Group, in report: SweepReport) -> String {
-    let shown = group.interfaces.prefix(3).map { position in
-      let interface = report.topology.networkInterfaces[position]
-      let address = interface.addresses.first.map { " (\($0.address))" } ?? ""
-      return interface.id.rawValue + address
-    }
-    let more = group.interfaces.count - shown.count
-    return shown.joined(separator: ", ") + (more > 0 ? " and \(grouped(more)) more" : "")
-  }
-
-  /// `app-a 20, app-b 18 and 3 more`
-  private func listed<R>(_ ids: [Identifier<R>], _ label: (Identifier<R>) -> String) -> String {
-    var counts: [Identifier<R>: Int] = [:]
-    for id in ids { counts[id, default: 0] += 1 }
-    let order = counts.sorted { a, b in
-      a.value == b.value ? a.key < b.key : a.value > b.value
-    }
-    let shown = order.prefix(6).map { "\(label($0.key)) \(grouped($0.value))" }
-    let more = order.count - shown.count
-    return shown.joined(separator: ", ") + (more > 0 ? " and \(grouped(more)) more" : "")
-  }
-}
-
-extension SweepReport.Reach {
-  /// `repairs 60 of the 111 pulls that do not work, and breaks none`
-  fileprivate func phrase(in report: SweepReport) -> String {
-    let failing = report.count - report.count(.succeeds)
-    if repaired == 0 { return "a change of the one interface: each of the others needs its own" }
-    let harm = broken == 0 ? "and breaks none" : "and breaks \(grouped(broken)) that work"
-    return "repairs \(grouped(repaired)) of the \(grouped(failing)) pulls that do not work, \(harm)"
   }
 }
 

@@ -14,12 +14,13 @@ extension VerbEntry {
       ("the sweep", [.explain, .shard, .noClasses]),
       ("output", [.depth, .format, .output, .color, .language, .strict, .help]),
     ],
-    formats: [.text, .json, .ndjson, .junit, .sarif],
+    formats: [.text, .json, .ndjson, .junit, .sarif, .html],
     examples: [
       "pulltrace sweep --snapshot ./snapshot \\\n"
         + "  --image 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1",
       "pulltrace sweep --scenario Scenarios/healthy/fargate-public-subnet.json5",
       "pulltrace sweep --snapshot ./snapshot --image URI --format ndjson",
       "pulltrace sweep --snapshot ./snapshot --image URI --format ndjson --shard 2/4",
+      "pulltrace sweep --snapshot ./snapshot --image URI --format html > sweep.html",
     ])
 }

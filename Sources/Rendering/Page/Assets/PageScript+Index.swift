@@ -27,7 +27,26 @@ extension PageScript {
   static let index = #"""
     // ---- All pulls ------------------------------------------------------------------------------
 
+    function showSummary() {
+      $("index-title").textContent = sweep ? "The pull from every interface" : "Pulls";
+      if (!sweep) return;
+      const kind = { succeeds: "good", unknown: "unsure" };
+      fill("summary",
+        h("p", { class: "facts" }, h("code", {}, sweep.image), ", as " + sweep.platform),
+        h("p", { class: "counts" }, sweep.counts.map((one) =>
+          badge(words.sign[one.verdict] + " " + one.text, kind[one.verdict] || "bad"))),
+        sweep.facts.map((fact) => h("p", { class: "faint" }, fact)),
+        sweep.best ? h("div", { class: "panel fix" },
+          h("p", { class: "faint" }, "What to repair first"),
+          h("h2", {}, h("a", { href: "#/" + sweep.best.pull }, sweep.best.text)),
+          h("p", {}, "It " + sweep.best.reach + ".")) : null,
+        sweep.assumptions.length > 0 ? h("details", {},
+          h("summary", {}, "Assumptions (" + sweep.assumptions.length + ")"),
+          h("ul", {}, sweep.assumptions.map((text) => h("li", {}, text)))) : null);
+    }
+
     function showIndex() {
+      showSummary();
       const count = (verdict) => pulls.filter((one) => one.result.verdict === verdict).length;
       const verdicts = ["fails", "intermittent", "unknown", "succeeds"].filter(count);
       fill("verdict-filter", h("option", { value: "" }, "every verdict (" + pulls.length + ")"),
@@ -56,10 +75,14 @@ extension PageScript {
           h("span", { class: "sign", "aria-label": pull.result.verdict },
             words.sign[pull.result.verdict]),
           h("span", { class: "name" }, pull.title),
-          h("span", { class: "code" }, codesOf(pull)[0] || pull.result.verdict),
+          h("span", { class: "code" }, pull.members ? pull.members.count
+            : codesOf(pull)[0] || pull.result.verdict),
           h("span", { class: "sentence" }, pull.result.causes.length > 0
-            ? pull.result.causes[0].summary : firstLine(pull.lesson))))));
-      fill("found", found.length + " of " + pulls.length + " pulls");
+            ? pull.result.causes[0].summary : pull.members ? "" : firstLine(pull.lesson)),
+          pull.members && pull.members.reach
+            ? h("span", { class: "sentence" }, "The best repair " + pull.members.reach + ".")
+            : null))));
+      fill("found", found.length + " of " + pulls.length + (sweep ? " outcomes" : " pulls"));
     }
 
     // A lesson is wrapped by hand; its first sentence is enough here.
@@ -87,9 +110,9 @@ extension PageScript {
         const stageAt = Number(key) - 1;
         if (list.some((one) => one.stageAt === stageAt)) go(restingIn(list, stageAt));
       }],
-      ["a", "all pulls", ["a"], () => { if (pulls.length > 1) location.hash = "#/"; }],
+      ["a", "all pulls", ["a"], () => { if (hasIndex) location.hash = "#/"; }],
       ["/", "search the pulls", ["/"], () => {
-        if (pulls.length < 2) return;
+        if (!hasIndex) return;
         location.hash = "#/";
         setTimeout(() => $("search").focus());
       }],
@@ -150,11 +173,11 @@ extension PageScript {
     function route() {
       const [, pull, at] = location.hash.split("/");
       pause();
-      const number = pulls.length === 1 ? 0 : pull ? Number(pull) : NaN;
+      const number = !hasIndex ? 0 : pull ? Number(pull) : NaN;
       const isPull = pulls[number] !== undefined;
       $("index").hidden = isPull;
       $("pull").hidden = !isPull;
-      $("all").hidden = !isPull || pulls.length < 2;
+      $("all").hidden = !isPull || !hasIndex;
       state.pull = isPull ? number : null;
       if (!isPull) {
         document.title = "All pulls · pulltrace";

@@ -25,7 +25,7 @@ extension PageScript {
       fill("facts", facts.filter(([, value]) => value).map(([name, value]) =>
         h("span", {}, name + " ", h("b", {}, value))));
       fill("lesson", pull.lesson && open ? h("details", { class: "lesson" },
-        h("summary", {}, "The lesson"), h("p", {}, pull.lesson)) : null);
+        h("summary", {}, pull.members ? "Who comes to this" : "The lesson"), h("p", {}, pull.lesson)) : null);
       fill("variants", open && pull.after.length > 0 ? variantSwitch(pull) : null);
       document.title = pull.title + " · pulltrace";
     }

@@ -29,7 +29,11 @@ enum PageScript {
       return made[root];
     }
 
-    const pulls = unpack(JSON.parse(document.getElementById("data").textContent)).pulls;
+    const data = unpack(JSON.parse(document.getElementById("data").textContent));
+    const pulls = data.pulls;
+    // What a sweep comes to; then each pull is the first of its group.
+    const sweep = data.sweep || null;
+    const hasIndex = pulls.length > 1 || sweep !== null;
 
     const words = {
       verdict: {

@@ -79,6 +79,9 @@ extension PageStyle {
     .finder { display: flex; gap: 10px; flex-wrap: wrap; margin: 8px 0 16px; }
     .finder input { flex: 1 1 240px; min-width: 0; }
     .finder select { max-width: 100%; }
+    #summary { display: grid; gap: 6px; max-width: 90ch; margin: 6px 0 14px; }
+    #summary .counts { display: flex; gap: 8px; flex-wrap: wrap; margin: 4px 0; }
+    #summary .fix { margin-top: 8px; }
     .pulls { display: grid; gap: 8px; }
     .pulls a { display: grid; grid-template-columns: 1.6em minmax(0, 1fr) auto; gap: 2px 12px;
       padding: 12px 16px; text-decoration: none; color: inherit; background: var(--paper);
