@@ -104,7 +104,7 @@ struct Page {
     report.results.map { result in
       let facts = result.facts.map { "<p class=\"facts\">\($0.escaped)</p>" }.joined()
       return """
-        <h3>\(result.name.escaped) \(result.size.escaped), \(result.count) \(result.unit.escaped)s</h3>
+        <h3>\(result.name.escaped) \(result.size.escaped), \(result.count) \(result.units.escaped)</h3>
         \(facts)
         \(BarPlot(result).svg)
         <p class="facts">checksum \(result.checksum)</p>

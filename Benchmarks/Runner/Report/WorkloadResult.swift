@@ -39,16 +39,21 @@ extension WorkloadResult {
   /// One line for each implementation: median, spread, and the product's speed against it.
   var text: String {
     let own = series.first?.median ?? .nan
-    var lines = ["\(name)  \(size)  \(count) \(unit)s  checksum \(checksum)"]
+    var lines = [
+      "\(name)  \(size)  \(count == 1 ? "a" : "\(count)") \(units)  checksum \(checksum)"
+    ]
     lines += facts.map { "    \($0)" }
     for (index, one) in series.enumerated() {
       let time = "\(perUnit(one.median)) (\(perUnit(one.minimum)) to \(perUnit(one.maximum)))"
       let ratio = index == 0 ? "" : "  pulltrace at \((one.median / own).short) x its speed"
-      lines.append("    \(one.name.padded(to: 28)) \(time)\(ratio)")
+      lines.append("    \(one.name.padded(to: 34)) \(time)\(ratio)")
     }
     lines += gates.map { "    \($0.text)" }
     return lines.joined(separator: "\n")
   }
+
+  /// `pulls`; `pull` where one is a round.
+  var units: String { count == 1 || unit == "MB" ? unit : unit + "s" }
 
   func perUnit(_ nanoseconds: Double) -> String {
     let each = nanoseconds / Double(count)

@@ -31,7 +31,7 @@ struct ClassSoundness {
       }
     }
     return WorkloadResult(
-      name: "W9 class-soundness", size: "\(count)", count: 1, unit: "network",
+      name: "W9 class-soundness", size: "\(count) networks", count: 1, unit: "network",
       series: [together, alone],
       gates: [
         .atMost(0, target: 0, Double(tally.wrong + tally.foreign), "verdicts that differ")
