@@ -36,6 +36,11 @@ struct Suite {
     if options.wants("W13") {
       show(try ResolveNames(options: options, directory: directory).run())
     }
+    if options.wants("W14") {
+      for size in options.sizes {
+        show(try ColdStart(options: options, size: size, directory: directory).run())
+      }
+    }
     if options.wants("W16") {
       for result in try Pathological(options: options).run() { show(result) }
     }

@@ -7,7 +7,6 @@ public struct CacheImage {
   /// Keeps the columns.
   private let network: CompiledNetwork
   private let columns: Int
-  private let files: Int
 
   /// The content of a section.
   private enum Part {
@@ -47,11 +46,16 @@ public struct CacheImage {
     self.network = network
     let regions = network.regions
     columns = regions.count
-    files = input.files.count
     parts = [.bytes(Self.row(StoredRoot(input))), .bytes(Self.row(input.tasks))]
+    var marks: [UInt64] = []
+    var starts: [UInt64] = [0]
+    for file in input.files {
+      marks += file.lineMarks.sums(file.size)
+      starts.append(UInt64(marks.count))
+    }
+    parts += [.words(marks), .words(starts)]
     guard addTables(of: input.topology) else { return nil }
     parts += regions.map(Part.column)
-    parts += input.files.map { .words($0.lineMarks.sums($0.size)) }
     if parts.count > CacheLayout.mostSections { return nil }
   }
 
@@ -132,7 +136,6 @@ extension CacheImage {
     put(UInt64(dataEnd), .dataEnd)
     put(UInt64(sections.count), .sections)
     put(UInt64(columns), .columns)
-    put(UInt64(files), .files)
     for (index, section) in sections.enumerated() {
       let place = CacheLayout.words + index * CacheLayout.Section.size / 8
       words[place] = UInt64(section.offset)

@@ -10,7 +10,7 @@ enum CacheLayout {
   /// Read as a number, so that a machine of the other byte order sees another one.
   static let magic: UInt64 = 0x3143_5452_544C_5550
   /// Of this layout and of how rows are written; raised whenever either changes.
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
   static let headerSize = 8_192
   static let groupSize = 4_096
   static let alignment = 64
@@ -32,7 +32,7 @@ enum CacheLayout {
 
   /// The words of the header.
   enum Word: Int {
-    case digest, magic, version, program, key1, key2, fileSize, dataEnd, sections, columns, files
+    case digest, magic, version, program, key1, key2, fileSize, dataEnd, sections, columns
   }
 
   static func aligned(_ offset: Int, to alignment: Int = alignment) -> Int {

@@ -6,9 +6,8 @@ final class CacheRegion: @unchecked Sendable {
   // Sendable: the bytes are only read; what was checked is kept in atomic bytes.
   let identity: CacheIdentity
   let sections: [CacheLayout.Section]
-  /// Sections that are columns, and input files that have sections of their own.
+  /// How many sections are columns.
   let columns: Int
-  let files: Int
   /// Keeps the bytes.
   private let file: SourceFile
   private let bytes: UnsafeRawBufferPointer
@@ -42,7 +41,7 @@ final class CacheRegion: @unchecked Sendable {
     self.bytes = bytes
     self.identity = identity
     columns = number(.columns)
-    files = number(.files)
+    guard number(.sections) <= CacheLayout.mostSections else { throw .damaged }
     sections = (0..<number(.sections)).map { index in
       let offset = CacheLayout.words * 8 + index * CacheLayout.Section.size
       func value(_ place: Int) -> Int {

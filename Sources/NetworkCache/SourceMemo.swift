@@ -21,16 +21,20 @@ public struct SourceMemo: Sendable {
   public var files: [File]
   /// Where a file was looked for and is not: one that appears there would be read.
   public var absent: [String]
+  /// When the youngest of the files was changed.
+  public var youngest: Int
+  /// How the files are read.
+  public var kind: String
 
-  public init(files: [File], absent: [String]) {
+  public init(files: [File], absent: [String], youngest: Int, kind: String) {
     self.files = files
     self.absent = absent
+    self.youngest = youngest
+    self.kind = kind
   }
 
   /// What all files hold together, their names included.
-  ///
-  /// - Parameter kind: How the files are read.
-  public func key(_ kind: String) -> ContentKey {
+  public var key: ContentKey {
     var row = RowWriter()
     row.add(kind)
     for file in files {
@@ -40,14 +44,44 @@ public struct SourceMemo: Sendable {
     return ContentKey(of: row.bytes)
   }
 
-  /// The memo as bytes, for `init(_:_:)`.
+  /// The part that is enough where nothing has changed, whatever the number of files.
+  public struct Summary: Hashable, Sendable {
+    public var looks: ContentKey
+    public var key: ContentKey
+    public var absent: [String]
+    public var youngest: Int
+  }
+
+  /// What files look like together.
+  public static func looks(_ files: [(name: String, stamp: [Int])]) -> ContentKey {
+    var row = RowWriter()
+    for file in files {
+      row.add(file.name)
+      row.add(file.stamp)
+    }
+    return ContentKey(of: row.bytes)
+  }
+
+  var summary: Summary {
+    Summary(
+      looks: Self.looks(files.map { ($0.name, $0.stamp) }), key: key, absent: absent,
+      youngest: youngest)
+  }
+}
+
+// MARK: - As bytes
+
+extension SourceMemo {
+  /// Everything, for `init(_:_:)`, and the summary before it.
   public func bytes(_ program: UInt64) -> [UInt8] {
     var row = RowWriter()
     row.add(CacheLayout.magic)
     row.add(CacheLayout.version)
     row.add(program)
+    row.add(summary)
+    row.add(row.bytes.withUnsafeBytes { Digest.xxh64($0) })
     row.add(files)
-    row.add(absent)
+    row.add(kind)
     row.add(row.bytes.withUnsafeBytes { Digest.xxh64($0) })
     return row.bytes
   }
@@ -56,20 +90,57 @@ public struct SourceMemo: Sendable {
   public init?(_ bytes: UnsafeRawBufferPointer, _ program: UInt64) {
     var row = RowReader(bytes)
     do throws(RowDamage) {
-      let (magic, version, other): (UInt64, UInt64, UInt64) = (
-        try row.next(), try row.next(), try row.next()
-      )
-      guard magic == CacheLayout.magic, version == CacheLayout.version, other == program else {
-        return nil
-      }
+      let summary = try row.summary(bytes, program)
       files = try row.next()
-      absent = try row.next()
-      let read = UnsafeRawBufferPointer(rebasing: bytes[..<row.offset])
-      let digest: UInt64 = try row.next()
-      guard row.isAtEnd, digest == Digest.xxh64(read) else { return nil }
+      absent = summary.absent
+      youngest = summary.youngest
+      kind = try row.next()
+      try row.checkDigest(of: bytes)
+      if !row.isAtEnd { return nil }
     } catch {
       return nil
     }
+  }
+
+  /// The summary alone; the files behind it are not looked at.
+  public static func summary(_ bytes: UnsafeRawBufferPointer, _ program: UInt64) -> Summary? {
+    var row = RowReader(bytes)
+    do throws(RowDamage) { return try row.summary(bytes, program) } catch { return nil }
+  }
+}
+
+extension RowReader {
+  fileprivate mutating func summary(
+    _ bytes: UnsafeRawBufferPointer, _ program: UInt64
+  ) throws(RowDamage) -> SourceMemo.Summary {
+    for wanted in [CacheLayout.magic, CacheLayout.version, program] {
+      let found: UInt64 = try next()
+      if found != wanted { throw RowDamage() }
+    }
+    let summary: SourceMemo.Summary = try next()
+    try checkDigest(of: bytes)
+    return summary
+  }
+
+  /// Reads a digest of all that stands before it.
+  fileprivate mutating func checkDigest(of bytes: UnsafeRawBufferPointer) throws(RowDamage) {
+    let read = UnsafeRawBufferPointer(rebasing: bytes[..<offset])
+    let digest: UInt64 = try next()
+    if digest != Digest.xxh64(read) { throw RowDamage() }
+  }
+}
+
+extension SourceMemo.Summary: Storable {
+  init(from row: inout RowReader) throws(RowDamage) {
+    self.init(
+      looks: try row.next(), key: try row.next(), absent: try row.next(), youngest: try row.next())
+  }
+
+  func store(in row: inout RowWriter) {
+    row.add(looks)
+    row.add(key)
+    row.add(absent)
+    row.add(youngest)
   }
 }
 

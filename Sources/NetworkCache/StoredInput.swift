@@ -88,9 +88,7 @@ extension StoredNetwork {
   ///
   /// - Complexity: What reading found to say, and the number of files; nothing for resources.
   public func input() throws(CacheFault) -> StoredInput {
-    guard let root: StoredRoot = row(StoredSections.root), root.names.count == region.files else {
-      throw .damaged
-    }
+    guard let root: StoredRoot = row(StoredSections.root) else { throw .damaged }
     var input = StoredInput()
     input.topology = topology
     input.primary = root.primary.map { SourceFileID($0) }
@@ -100,16 +98,21 @@ extension StoredNetwork {
     input.workload = root.workload
     input.image = root.image
     input.lesson = root.lesson
-    let first = StoredSections.firstColumn + region.columns
     for (index, name) in root.names.enumerated() {
-      let marks = LineMarks { block in
-        self.region.element(block, of: first + index, as: UInt64.self).map {
-          Int(truncatingIfNeeded: $0)
-        }
-      }
+      let marks = LineMarks { self.lineEnds(ofFile: index, beforeBlock: $0) }
       input.files.append(StoredFile(name: name, size: root.sizes[index], lineMarks: marks))
     }
     return input
+  }
+
+  private func lineEnds(ofFile index: Int, beforeBlock block: Int) -> Int? {
+    func word(_ index: Int, _ section: Int) -> Int? {
+      region.element(index, of: section, as: UInt64.self).map { Int(truncatingIfNeeded: $0) }
+    }
+    guard let start = word(index, StoredSections.markStarts),
+      let end = word(index + 1, StoredSections.markStarts), block < end - start
+    else { return nil }
+    return word(start + block, StoredSections.marks)
   }
 
   /// The tasks, which may be many.

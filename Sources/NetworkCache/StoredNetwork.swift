@@ -26,7 +26,7 @@ public final class StoredNetwork: CompiledForm {
   ) throws(CacheFault) {
     region = try CacheRegion(file, identity)
     self.reread = reread
-    guard region.sections.count == StoredSections.count(region.columns, region.files) else {
+    guard region.sections.count == StoredSections.count(region.columns) else {
       throw .damaged
     }
   }
@@ -57,16 +57,18 @@ public final class StoredNetwork: CompiledForm {
 
 /// Which section is what.
 enum StoredSections {
-  /// A row that holds everything but tables and tasks.
+  /// A row that holds everything else.
   static let root = 0
   static let tasks = 1
-  static let firstTable = 2
+  /// The line marks of all input files, and where those of each begin.
+  static let marks = 2
+  static let markStarts = 3
+  static let firstTable = 4
   /// Three each.
   static let tables = 22
   static let firstColumn = firstTable + 3 * tables
 
-  /// With one section for each input file at the end.
-  static func count(_ columns: Int, _ files: Int) -> Int { firstColumn + columns + files }
+  static func count(_ columns: Int) -> Int { firstColumn + columns }
 }
 
 extension StoredNetwork {

@@ -5,30 +5,57 @@
 ///     map.location(of: SourceSpan(file: id, offset: 1, length: 1))   // vpc.json:1:2
 public struct SourceMap: Sendable {
   /// Every file added so far; a file's place here is its identifier.
-  public private(set) var files: [SourceFile] = []
-  private var marks: [SourceFileID: LineMarks] = [:]
+  private var entries: [Entry] = []
+
+  private enum Entry: Sendable {
+    case file(SourceFile)
+    case deferred(DeferredFile)
+  }
 
   public init() {}
 
-  /// Adds a file behind the others and gives the identifier that its spans carry.
-  ///
-  /// - Parameter marks: Where its lines are, if that is known already.
-  public mutating func add(_ file: SourceFile, _ marks: LineMarks? = nil) -> SourceFileID {
-    files.append(file)
-    let id = SourceFileID(UInt32(files.count - 1))
-    self.marks[id] = marks
-    return id
+  /// How many files were added.
+  public var count: Int { entries.count }
+
+  /// The names of the files, in their order.
+  public var names: [String] {
+    entries.map {
+      switch $0 {
+      case .file(let file): file.name
+      case .deferred(let file): file.name
+      }
+    }
   }
 
+  /// Every file, opened.
+  public var files: [SourceFile] {
+    entries.indices.map { self[SourceFileID(UInt32($0))] }
+  }
+
+  /// Adds a file behind the others and gives the identifier that its spans carry.
+  public mutating func add(_ file: SourceFile) -> SourceFileID {
+    entries.append(.file(file))
+    return SourceFileID(UInt32(entries.count - 1))
+  }
+
+  /// Adds a file that is opened only when something of it is to be shown.
+  public mutating func add(_ file: DeferredFile) { entries.append(.deferred(file)) }
+
   /// The file with this identifier, which must come from `add` of this map.
-  public subscript(id: SourceFileID) -> SourceFile { files[Int(id.rawValue)] }
+  public subscript(id: SourceFileID) -> SourceFile {
+    switch entries[Int(id.rawValue)] {
+    case .file(let file): file
+    case .deferred(let file): file.open() ?? SourceFile(name: file.name, bytes: [])
+    }
+  }
 
   /// Where the span starts, or `nil` when it stands in no file of this map.
   ///
   /// - Complexity: O(offset) unless there are marks: line ends are counted anew each time; keep
   ///   spans, not locations.
   public func location(of span: SourceSpan) -> SourceLocation? {
-    file(of: span)?.location(at: Int(span.offset), marks[span.file])
+    guard let file = file(of: span) else { return nil }
+    return file.location(at: Int(span.offset), marks(of: span.file))
   }
 
   /// The text of the span, or `nil` when it stands in no file of this map.
@@ -50,7 +77,33 @@ public struct SourceMap: Sendable {
 
   func file(of span: SourceSpan) -> SourceFile? {
     let index = Int(span.file.rawValue)
-    return index < files.count ? files[index] : nil
+    guard index < entries.count else { return nil }
+    switch entries[index] {
+    case .file(let file): return file
+    case .deferred(let file): return file.open()
+    }
+  }
+
+  private func marks(of id: SourceFileID) -> LineMarks? {
+    switch entries[Int(id.rawValue)] {
+    case .file: nil
+    case .deferred(let file): file.marks
+    }
+  }
+}
+
+/// A file that was read in an earlier run: its lines are known, its bytes are fetched where they
+/// are to be shown.
+public struct DeferredFile: Sendable {
+  public let name: String
+  let marks: LineMarks
+  /// `nil` when the file is gone.
+  let open: @Sendable () -> SourceFile?
+
+  public init(name: String, marks: LineMarks, open: @escaping @Sendable () -> SourceFile?) {
+    self.name = name
+    self.marks = marks
+    self.open = open
   }
 }
 

@@ -107,6 +107,16 @@ struct MemoryFiles: FileAccess {
       device: 0, number: 0, size: bytes.count, modified: bytes.hashValue, changed: 0)
   }
 
+  func stamps(
+    below directory: String
+  ) throws(FileError) -> [(path: String, stamp: FileStamp?)] {
+    var stamps: [(path: String, stamp: FileStamp?)] = []
+    for path in try files(below: directory) {
+      stamps.append((path, try stamp(of: "\(directory)/\(path)")))
+    }
+    return stamps
+  }
+
   func remove(_ path: String) throws(FileError) { session.files[path] = nil }
 
   func replace(_ path: String, with pieces: Pieces) throws(FileError) {

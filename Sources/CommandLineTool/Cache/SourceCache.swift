@@ -42,9 +42,7 @@ struct SourceCache {
         help: ["give --cache a directory elsewhere"])
     }
     let memoPath = memoPath(place)
-    if let known = known(place, memoPath), let source = stored(place, known.key(place.kind)) {
-      return source
-    }
+    if let key = key(of: place, memoPath), let source = stored(place, key) { return source }
     return try make(place, memoPath)
   }
 
@@ -66,32 +64,66 @@ struct SourceCache {
 extension SourceCache {
   /// What the files hold now, where the memo helps to know: those that look as they did are not
   /// read.
-  private func known(_ place: SourcePlace, _ path: String) -> SourceMemo? {
+  private func key(of place: SourcePlace, _ path: String) -> ContentKey? {
     do throws(FileError) {
       let made = try files.stamp(of: path).modified
-      let bytes = try files.read(path)
-      guard let memo = bytes.withBytes({ SourceMemo(UnsafeRawBufferPointer($0), program) }) else {
-        return nil
-      }
-      if memo.absent.contains(where: isThere) { return nil }
-      let names = try names(place, memo)
-      let old = Dictionary(memo.files.map { ($0.name, $0) }) { first, _ in first }
-      var found = SourceMemo(files: [], absent: memo.absent)
-      var isNews = false
-      for name in names {
-        let stamp = try files.stamp(of: place.prefix + name)
-        if let old = old[name], old.stamp == stamp.numbers, stamp.modified + Self.youth < made {
-          found.files.append(old)
-        } else {
-          found.files.append(try look(name, stamp, place))
-          isNews = true
-        }
-      }
-      if isNews { write(found, path) }
-      return found
+      let file = try files.read(path)
+      let bytes = file.withBytes { UnsafeRawBufferPointer($0) }
+      defer { withExtendedLifetime(file) {} }
+      guard let summary = SourceMemo.summary(bytes, program),
+        !summary.absent.contains(where: isThere)
+      else { return nil }
+      let present = try present(place, bytes)
+      let looks = SourceMemo.looks(present.map { ($0.name, $0.stamp.numbers) })
+      if looks == summary.looks, summary.youngest + Self.youth < made { return summary.key }
+      guard let memo = SourceMemo(bytes, program) else { return nil }
+      let found = try renewed(memo, made, present, place)
+      write(found, path)
+      return found.key
     } catch {
       return nil
     }
+  }
+
+  /// The files that the source has now. Those of a scenario follow from what they hold: as long as
+  /// that is the same, the files are the same.
+  private func present(
+    _ place: SourcePlace, _ memo: UnsafeRawBufferPointer
+  ) throws(FileError) -> [(name: String, stamp: FileStamp)] {
+    switch place {
+    case .scenario:
+      var present: [(name: String, stamp: FileStamp)] = []
+      for file in SourceMemo(memo, program)?.files ?? [] {
+        present.append((file.name, try files.stamp(of: file.name)))
+      }
+      return present
+    case .snapshot(let path):
+      var present: [(name: String, stamp: FileStamp)] = []
+      for file in try files.stamps(below: path) {
+        guard let stamp = file.stamp else { throw FileError(file.path, .missing) }
+        present.append((file.path, stamp))
+      }
+      return present
+    }
+  }
+
+  /// The memo as it should be now: what looks changed, or was too young, is read.
+  private func renewed(
+    _ memo: SourceMemo, _ made: Int, _ present: [(name: String, stamp: FileStamp)],
+    _ place: SourcePlace
+  ) throws(FileError) -> SourceMemo {
+    let old = Dictionary(memo.files.map { ($0.name, $0) }) { first, _ in first }
+    var found = SourceMemo(files: [], absent: memo.absent, youngest: 0, kind: place.kind)
+    for (name, stamp) in present {
+      found.youngest = max(found.youngest, stamp.modified)
+      if let old = old[name], old.stamp == stamp.numbers, stamp.modified + Self.youth < made {
+        found.files.append(old)
+      } else {
+        let content = try files.read(place.prefix + name).contentKey
+        found.files.append(.init(name: name, stamp: stamp.numbers, content: content))
+      }
+    }
+    return found
   }
 
   private func isThere(_ path: String) -> Bool {
@@ -101,23 +133,6 @@ extension SourceCache {
     } catch {
       return false
     }
-  }
-
-  /// The files that the source has now. Those of a scenario follow from what they hold: as long as
-  /// that is the same, the files are the same.
-  private func names(_ place: SourcePlace, _ memo: SourceMemo) throws(FileError) -> [String] {
-    switch place {
-    case .scenario: memo.files.map(\.name)
-    case .snapshot(let path): try files.files(below: path)
-    }
-  }
-
-  private func look(
-    _ name: String, _ stamp: FileStamp, _ place: SourcePlace
-  ) throws(FileError) -> SourceMemo.File {
-    SourceMemo.File(
-      name: name, stamp: stamp.numbers,
-      content: try files.read(place.prefix + name).contentKey)
   }
 
   private func write(_ memo: SourceMemo, _ path: String) {
@@ -176,13 +191,13 @@ extension SourceCache {
   {
     let input = try network.input()
     var map = SourceMap()
+    nonisolated(unsafe) let files = files
     for file in input.files {
-      // Gone since it was looked at: then everything is read anew, and that says so.
-      do throws(FileError) {
-        _ = map.add(try files.read(place.prefix + file.name), file.lineMarks)
-      } catch {
-        return nil
-      }
+      let path = place.prefix + file.name
+      map.add(
+        DeferredFile(name: path, marks: file.lineMarks) {
+          do throws(FileError) { return try files.read(path) } catch { return nil }
+        })
     }
     var source = Source(map: map, primary: input.primary, topology: input.topology) {
       network.tasks
@@ -204,7 +219,7 @@ extension SourceCache {
     do throws(Stop) {
       let source = try place.read(files)
       let input = source.input(place)
-      if source.memo(place, input, stamps: [:]).key(place.kind) == key { return input }
+      if source.memo(place, input, stamps: [:]).key == key { return input }
       throw Stop("the input was changed while it was in use", help: ["run the command again"])
     } catch {
       tool.report(error)
@@ -235,16 +250,18 @@ extension SourceCache {
   private func make(_ place: SourcePlace, _ memoPath: String) throws(Stop) -> Source {
     var stamps: [String: FileStamp] = [:]
     if case .snapshot(let path) = place {
-      let names = try Stop.file { () throws(FileError) in try files.files(below: path) }
-      for name in names { stamps[name] = stamp(place, name) }
+      for (name, stamp) in try Stop.file({ () throws(FileError) in try files.stamps(below: path) })
+      {
+        stamps[name] = stamp
+      }
     }
     let source = try place.read(files)
     let input = source.input(place)
-    for file in input.files where stamps[file.name] == nil {
-      stamps[file.name] = stamp(place, file.name)
+    if case .scenario = place {
+      for file in input.files { stamps[file.name] = stamp(file.name) }
     }
     let memo = source.memo(place, input, stamps: stamps)
-    let key = memo.key(place.kind)
+    let key = memo.key
     let path = networkPath(key)
     let network = CompiledNetwork(source.topology)
     guard let image = CacheImage(input, network) else { return source }
@@ -261,8 +278,8 @@ extension SourceCache {
     return stored(place, key) ?? source
   }
 
-  private func stamp(_ place: SourcePlace, _ name: String) -> FileStamp? {
-    do throws(FileError) { return try files.stamp(of: place.prefix + name) } catch { return nil }
+  private func stamp(_ path: String) -> FileStamp? {
+    do throws(FileError) { return try files.stamp(of: path) } catch { return nil }
   }
 
   /// Removes what was written long ago, and what a killed process has left.
@@ -299,8 +316,7 @@ extension SourceCache {
       tool.report(
         [
           Diagnostic(
-            .warning, "the cache in '\(directory)' cannot \(what)",
-            notes: [error.diagnostic.message])
+            .warning, "the cache in '\(directory)' cannot \(what): \(error.diagnostic.message)")
         ], in: SourceMap())
       return false
     }
@@ -341,6 +357,7 @@ extension Source {
       SourceMemo.File(
         name: stored.name, stamp: stamps[stored.name]?.numbers ?? [], content: file.contentKey)
     }
-    return SourceMemo(files: files, absent: absent)
+    let youngest = stamps.values.map(\.modified).max() ?? 0
+    return SourceMemo(files: files, absent: absent, youngest: youngest, kind: place.kind)
   }
 }

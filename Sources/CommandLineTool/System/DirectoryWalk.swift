@@ -8,6 +8,12 @@
 
 extension SystemFileAccess {
   public func files(below directory: String) throws(FileError) -> [String] {
+    try stamps(below: directory).map(\.path)
+  }
+
+  public func stamps(
+    below directory: String
+  ) throws(FileError) -> [(path: String, stamp: FileStamp?)] {
     var walk = DirectoryWalk(root: directory)
     try walk.enter("")
     return walk.files
@@ -17,7 +23,7 @@ extension SystemFileAccess {
 /// A walk through a tree of directories that ends, whatever links are in it.
 private struct DirectoryWalk {
   let root: String
-  var files: [String] = []
+  var files: [(path: String, stamp: FileStamp?)] = []
   private var entered: Set<[UInt64]> = []
   private var entries = 0
 
@@ -25,33 +31,41 @@ private struct DirectoryWalk {
 
   mutating func enter(_ folder: String) throws(FileError) {
     let path = folder.isEmpty ? root : "\(root)/\(folder)"
-    guard let identity = try identity(of: path), entered.insert(identity).inserted else { return }
+    guard case .folder(let identity) = try entry(at: path), entered.insert(identity).inserted else {
+      return
+    }
     for name in try names(in: path) {
       entries += 1
       guard entries <= FileLimits.entries else {
         throw FileError(root, .holdsTooManyFiles(limit: FileLimits.entries))
       }
       let entry = folder.isEmpty ? name : "\(folder)/\(name)"
-      if try self.identity(of: "\(root)/\(entry)") == nil {
-        files.append(entry)
-      } else {
-        try enter(entry)
+      switch try self.entry(at: "\(root)/\(entry)") {
+      case .folder: try enter(entry)
+      case .file(let stamp): files.append((entry, stamp))
       }
     }
   }
 
-  /// Device and number of a directory; `nil` for anything else, a link that leads nowhere included.
-  private func identity(of path: String) throws(FileError) -> [UInt64]? {
+  private enum Entry {
+    /// Device and number.
+    case folder([UInt64])
+    /// Anything else; without a stamp a link that leads nowhere.
+    case file(FileStamp?)
+  }
+
+  private func entry(at path: String) throws(FileError) -> Entry {
     var info = stat()
     guard stat(path, &info) == 0 else {
       if path == root { throw FileError(path, errno: errno, "open") }
-      return nil
+      return .file(nil)
     }
+    let stamp = FileStamp(info)
     guard info.st_mode & S_IFMT == S_IFDIR else {
       if path == root { throw FileError(path, .isNotADirectory) }
-      return nil
+      return .file(stamp)
     }
-    return [UInt64(info.st_dev), UInt64(info.st_ino)]
+    return .folder([stamp.device, stamp.number])
   }
 
   /// Sorted by their bytes, so that no locale and no file system decides on an order.

@@ -31,6 +31,9 @@ public protocol FileAccess {
   /// file gets its name, so that no crash leaves a file with that name and other bytes.
   func replace(_ path: String, with pieces: Pieces) throws(FileError)
 
+  /// The same files as `files(below:)`, with their stamps; a link that leads nowhere has none.
+  func stamps(below directory: String) throws(FileError) -> [(path: String, stamp: FileStamp?)]
+
   /// What tells one state of a file from another without reading it.
   func stamp(of path: String) throws(FileError) -> FileStamp
 

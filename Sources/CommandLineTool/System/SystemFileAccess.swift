@@ -123,7 +123,7 @@ extension SystemFileAccess {
 }
 
 extension FileStamp {
-  fileprivate init(_ info: stat) {
+  init(_ info: stat) {
     func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + time.tv_nsec }
     #if canImport(Darwin)
       let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)

@@ -14,23 +14,24 @@ public struct SourcePlaces: Sendable {
   public init(_ map: SourceMap, primary: SourceFileID? = nil) {
     self.map = map
     self.primary = primary
-    names = Self.shortNames(map.files.map(\.name))
+    names = Self.shortNames(map.names)
   }
 
   /// Empty for what stands in no file: defaults of AWS, and things that nobody configures.
   func text(_ span: SourceSpan) -> String {
     guard let location = map.location(of: span) else { return "" }
     if span.file == primary { return "line \(location.line)" }
-    if primary != nil && map.files.count == 2 { return "base line \(location.line)" }
+    if primary != nil && map.count == 2 { return "base line \(location.line)" }
     return "\(names[Int(span.file.rawValue)]):\(location.line)"
   }
 
   /// The files that `line` and `base line` speak of; `nil` when every place names its file.
   var files: String? {
     guard let primary else { return nil }
-    let others = map.files.indices.filter { $0 != Int(primary.rawValue) }
-    let base = others.count == 1 ? ", base \(map.files[others[0]].name)" : ""
-    return map[primary].name + base
+    let names = map.names
+    let others = names.indices.filter { $0 != Int(primary.rawValue) }
+    let base = others.count == 1 ? ", base \(names[others[0]])" : ""
+    return names[Int(primary.rawValue)] + base
   }
 
   /// The place with its path as the user wrote it, for programs.
@@ -43,12 +44,22 @@ public struct SourcePlaces: Sendable {
 
   /// The last parts of each path: one, or as many more as tell it from all others.
   private static func shortNames(_ paths: [String]) -> [String] {
-    let parts = paths.map { $0.split(separator: "/") }
-    var names = parts.map { $0.suffix(1).joined(separator: "/") }
+    func end(of path: String, _ parts: Int) -> String {
+      var start = path.utf8.endIndex
+      for _ in 0..<parts {
+        guard let slash = path.utf8[..<start].lastIndex(of: UInt8(ascii: "/")) else {
+          return path.hasPrefix("/") ? String(path.dropFirst()) : path
+        }
+        start = slash
+      }
+      return String(path[path.utf8.index(after: start)...])
+    }
+    var names = paths.map { end(of: $0, 1) }
     for depth in 2...4 {
       let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+      if counts.count == names.count { break }
       for index in names.indices where counts[names[index]] != 1 {
-        names[index] = parts[index].suffix(depth).joined(separator: "/")
+        names[index] = end(of: paths[index], depth)
       }
     }
     return names

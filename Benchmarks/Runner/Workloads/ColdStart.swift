@@ -1,0 +1,120 @@
+import BenchmarkEstates
+import Dataplane
+import Foundation
+import ImagePull
+
+/// W14: `explain` of one pull that works, in a new process that starts from the cache, by the
+/// product as it is installed: from the start of the process to its end.
+struct ColdStart {
+  let options: Options
+  let size: Options.Size
+  let directory: URL
+
+  func run() throws -> WorkloadResult {
+    let folder = directory.appendingPathComponent("cold-\(size.rawValue)")
+    defer {
+      do { try FileManager.default.removeItem(at: folder) } catch { print("left: \(error)") }
+    }
+    let snapshot = folder.appendingPathComponent("snapshot")
+    let cache = folder.appendingPathComponent("cache")
+    let estate = Estate(interfaces: size.interfaces, seed: options.seed)
+    let bytes = try Generate.writeSnapshot(of: estate, seed: options.seed, to: snapshot)
+    let explain = try Explain(
+      snapshot: snapshot.path, interface: workingInterface(of: estate), folder: folder)
+
+    var (warm, plain, first) = (
+      Series("from the cache"), Series("without a cache"), Series("the run that makes it")
+    )
+    let wanted = try explain.run(into: &plain, [])
+    let cached = ["--cache", cache.path]
+    try check(explain.run(into: &first, cached), wanted)
+    // Files that are too young to be trusted by their looks are read once more.
+    Thread.sleep(forTimeInterval: 2.5)
+    var settling = Series("")
+    for _ in 0..<2 { try check(explain.run(into: &settling, cached), wanted) }
+    for _ in 0..<max(9, options.rounds) { try check(explain.run(into: &warm, cached), wanted) }
+    return WorkloadResult(
+      name: "W14 cli-cold", size: size.rawValue, count: 1, unit: "run",
+      series: [warm, first, plain],
+      gates: [
+        .atMost(50, target: 10, warm.median / 1e6, "ms from start to end of the process"),
+        .atLeast(nil, target: 1_000, plain.median / warm.median, "times the speed without a cache"),
+      ],
+      facts: [
+        "\((Double(bytes) / 1e6).short) MB of snapshot, "
+          + "\((Double(Self.size(of: cache)) / 1e6).short) MB of cache"
+      ], checksum: wanted)
+  }
+
+  private func check(_ found: UInt64, _ wanted: UInt64) throws {
+    guard found == wanted else {
+      throw BenchmarkError("W14: another output than without a cache: the timing is void")
+    }
+  }
+
+  /// In the middle of the network, where nothing is by chance the first of its kind.
+  private func workingInterface(of estate: Estate) throws -> String {
+    let image: ImageReference
+    do { image = try ImageReference(Estate.image) } catch { throw BenchmarkError(error.message) }
+    var pulls = PullVerdicts(
+      of: EstateSubject.workload, image, in: CompiledNetwork(estate.topology))
+    for position in estate.workloads.dropFirst(estate.workloads.count / 2)
+    where pulls.verdict(from: position)?.verdict == .succeeds {
+      return estate.topology.networkInterfaces[position].id.rawValue
+    }
+    throw BenchmarkError("W14: no pull of this estate works")
+  }
+
+  private static func size(of folder: URL) -> Int {
+    let keys: [URLResourceKey] = [.fileSizeKey]
+    do {
+      let files = try FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: keys)
+      return try files.reduce(0) { try $0 + ($1.resourceValues(forKeys: Set(keys)).fileSize ?? 0) }
+    } catch {
+      return 0
+    }
+  }
+
+  /// Runs the product that was built beside this program.
+  private struct Explain {
+    let program: URL
+    let arguments: [String]
+    let output: URL
+
+    init(snapshot: String, interface: String, folder: URL) throws {
+      program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("pulltrace")
+      guard FileManager.default.isExecutableFile(atPath: program.path) else {
+        throw BenchmarkError("W14 needs \(program.path): swift build -c release")
+      }
+      arguments = [
+        "explain", "--snapshot", snapshot, "--interface", interface, "--image", Estate.image,
+      ]
+      output = folder.appendingPathComponent("output.txt")
+    }
+
+    /// - Returns: A checksum of what was printed.
+    func run(into series: inout Series, _ further: [String]) throws -> UInt64 {
+      guard FileManager.default.createFile(atPath: output.path, contents: nil) else {
+        throw BenchmarkError("cannot write \(output.path)")
+      }
+      let process = Process()
+      process.executableURL = program
+      process.arguments = arguments + further
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = FileHandle.nullDevice
+      series.add(
+        try nanoseconds {
+          try process.run()
+          process.waitUntilExit()
+        })
+      guard process.terminationStatus == 0 else {
+        throw BenchmarkError("W14: explain ended with status \(process.terminationStatus)")
+      }
+      return try Data(contentsOf: output).reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
+    }
+  }
+}
