@@ -37,9 +37,7 @@ struct Suite {
       show(try ResolveNames(options: options, directory: directory).run())
     }
     if options.wants("W14") {
-      for size in options.sizes {
-        show(try ColdStart(options: options, size: size, directory: directory).run())
-      }
+      for result in try ColdStart.run(options, directory) { show(result) }
     }
     if options.wants("W16") {
       for result in try Pathological(options: options).run() { show(result) }

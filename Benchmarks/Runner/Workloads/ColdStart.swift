@@ -10,7 +10,26 @@ struct ColdStart {
   let size: Options.Size
   let directory: URL
 
-  func run() throws -> WorkloadResult {
+  /// For every size; nothing, but a word, where the product was not built.
+  static func run(_ options: Options, _ directory: URL) throws -> [WorkloadResult] {
+    guard let product else {
+      print("W14 needs pulltrace beside this program: swift build -c release\n")
+      return []
+    }
+    return try options.sizes.map {
+      try ColdStart(options: options, size: $0, directory: directory).run(product)
+    }
+  }
+
+  /// The product that was built beside this program; `nil` where only this one was built.
+  private static var product: URL? {
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("pulltrace")
+    return FileManager.default.isExecutableFile(atPath: program.path) ? program : nil
+  }
+
+  /// - Parameter product: What is measured.
+  private func run(_ product: URL) throws -> WorkloadResult {
     let folder = directory.appendingPathComponent("cold-\(size.rawValue)")
     defer {
       do { try FileManager.default.removeItem(at: folder) } catch { print("left: \(error)") }
@@ -20,7 +39,8 @@ struct ColdStart {
     let estate = Estate(interfaces: size.interfaces, seed: options.seed)
     let bytes = try Generate.writeSnapshot(of: estate, seed: options.seed, to: snapshot)
     let explain = try Explain(
-      snapshot: snapshot.path, interface: workingInterface(of: estate), folder: folder)
+      program: product, snapshot: snapshot.path, interface: workingInterface(of: estate),
+      folder: folder)
 
     var (warm, plain, first) = (
       Series("from the cache"), Series("without a cache"), Series("the run that makes it")
@@ -76,18 +96,14 @@ struct ColdStart {
     }
   }
 
-  /// Runs the product that was built beside this program.
+  /// One run of the product after another.
   private struct Explain {
     let program: URL
     let arguments: [String]
     let output: URL
 
-    init(snapshot: String, interface: String, folder: URL) throws {
-      program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("pulltrace")
-      guard FileManager.default.isExecutableFile(atPath: program.path) else {
-        throw BenchmarkError("W14 needs \(program.path): swift build -c release")
-      }
+    init(program: URL, snapshot: String, interface: String, folder: URL) throws {
+      self.program = program
       arguments = [
         "explain", "--snapshot", snapshot, "--interface", interface, "--image", Estate.image,
       ]
