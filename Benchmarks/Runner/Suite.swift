@@ -59,7 +59,7 @@ struct Suite {
 
 /// What is measured on one estate of each size.
 enum EstateWorkload {
-  static let all = ["W3", "W4", "W5", "W6", "W7", "W8", "W12", "W15"]
+  static let all = ["W3", "W4", "W5", "W6", "W7", "W8", "W10", "W11", "W12", "W15"]
 
   static func run(
     _ options: Options, _ size: Options.Size, _ reference: Reference?, _ directory: URL
@@ -74,6 +74,7 @@ enum EstateWorkload {
     }
     if options.wants("W6") { results.append(try PullRandom(subject: subject).run()) }
     if options.wants(anyOf: ["W7", "W8"]) { results += try SweepAll(subject: subject).run() }
+    if options.wants(anyOf: ["W10", "W11"]) { results += try WhatIfEdits(subject: subject).run() }
     if options.wants("W12") { results.append(try WalkPairs(subject: subject).run()) }
     if options.wants("W15") { results.append(try SweepThreads(subject: subject).run()) }
     return results

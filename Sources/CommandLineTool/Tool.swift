@@ -16,11 +16,14 @@ public struct Tool {
   let environment: (String) -> String?
   /// `nil` where there is no terminal that could be drawn on.
   let screen: () -> (any Screen)?
+  /// Lets a moment pass; `false` when nobody wants to wait any longer.
+  let pause: () -> Bool
 
   public init(
     files: any FileAccess, output: any OutputSink, errors: any OutputSink,
     input: any LineInput = NoInput(), executable: String? = nil,
-    screen: @escaping () -> (any Screen)? = { nil }, environment: @escaping (String) -> String?
+    screen: @escaping () -> (any Screen)? = { nil }, pause: @escaping () -> Bool = { false },
+    environment: @escaping (String) -> String?
   ) {
     self.files = files
     self.output = output
@@ -29,6 +32,7 @@ public struct Tool {
     self.executable = executable
     self.environment = environment
     self.screen = screen
+    self.pause = pause
   }
 
   /// Does what the arguments of this process say.
@@ -37,7 +41,8 @@ public struct Tool {
     let tool = Tool(
       files: SystemFileAccess(), output: StandardStream.output(), errors: StandardStream.error(),
       input: StandardInput(), executable: ProcessEnvironment.executable(),
-      screen: { SystemScreen() }, environment: ProcessEnvironment.value)
+      screen: { SystemScreen() }, pause: Moment.pass,
+      environment: ProcessEnvironment.value)
     return tool.run(Array(CommandLine.arguments.dropFirst()))
   }
 
@@ -63,6 +68,8 @@ public struct Tool {
     case .explain: try ExplainCommand(arguments, self).run()
     case .sweep: try SweepCommand(arguments, self).run()
     case .merge: try MergeCommand(arguments, self).run()
+    case .whatIf: try WhatIfCommand(arguments, self).run()
+    case .diff: try DiffCommand(arguments, self).run()
     case .replay: try ReplayCommand(arguments, self).run()
     case .dns where DNSServeCommand.isMeant(by: arguments):
       try DNSServeCommand(arguments, self).run()

@@ -156,6 +156,7 @@ extension NameDependence {
   /// Claims that are not in effect count too: it costs little, and leaves nothing out.
   fileprivate mutating func add(_ resolution: Resolution) {
     for asked in resolution.asked {
+      names.insert(asked.name)
       for judged in asked.claims {
         switch judged.claim.source {
         case .resolverRule: asksOtherServers = true

@@ -113,10 +113,13 @@ public struct NameDependence: Hashable, Sendable {
   public var asksOtherServers = false
   /// Positions of hosted zones that claim one of the names.
   public var zones: Set<Int> = []
+  /// Every name that was asked for.
+  public var names: Set<DomainName> = []
 
-  public init(asksOtherServers: Bool = false, zones: Set<Int> = []) {
+  public init(asksOtherServers: Bool = false, zones: Set<Int> = [], names: Set<DomainName> = []) {
     self.asksOtherServers = asksOtherServers
     self.zones = zones
+    self.names = names
   }
 
   static let onOtherServers = NameDependence(asksOtherServers: true)

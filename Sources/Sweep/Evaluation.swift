@@ -1,3 +1,5 @@
+import Addressing
+import CloudModel
 import Dataplane
 import ImagePull
 
@@ -31,6 +33,8 @@ extension PullVerdicts {
 struct Dependents: Sendable {
   private var byTable: [ConsultedTable: [Int32]] = [:]
   private var byZone: [Int: Set<Int>] = [:]
+  /// Every name that some pull asks for.
+  private var names: Set<DomainName> = []
   /// Whose names are asked of servers to which the queries have to walk: those depend on every
   /// table.
   private(set) var onOtherServers: Set<Int> = []
@@ -41,7 +45,22 @@ struct Dependents: Sendable {
     (byTable[table] ?? []).lazy.map { Int($0) }
   }
 
-  func on(zone: Int) -> Set<Int> { byZone[zone] ?? [] }
+  /// - Parameters:
+  ///   - former: The zone as it was.
+  ///   - zone: As it is, at `position`.
+  /// - Returns: None where every name that is asked for has the same records as before.
+  func on(_ former: HostedZone, becoming zone: HostedZone, at position: Int) -> Set<Int> {
+    let asked = names.filter { $0.isSubdomain(of: zone.apex) }
+    let isSame = asked.allSatisfy { name in
+      [RecordType.a, .aaaa].allSatisfy { type in
+        let answer = zone.lookup(name, type)
+        // Where there are none, what the zone says depends on what else it has.
+        guard case .records = answer else { return false }
+        return answer == former.lookup(name, type)
+      }
+    }
+    return isSame ? [] : byZone[position] ?? []
+  }
 
   mutating func note(_ evaluation: Evaluation, of number: Int) {
     while entered.count <= number { entered.append([]) }
@@ -50,6 +69,7 @@ struct Dependents: Sendable {
       byTable[table, default: []].append(Int32(number))
     }
     for zone in evaluation.names.zones { byZone[zone, default: []].insert(number) }
+    names.formUnion(evaluation.names.names)
     if evaluation.names.asksOtherServers { onOtherServers.insert(number) }
   }
 

@@ -17,7 +17,7 @@ import ImagePull
 ///
 /// That the classes are right is a property that tests hold: with and without them, a sweep finds
 /// the same.
-struct PullClasses: Sendable {
+public struct PullClasses: Sendable {
   private let network: CompiledNetwork
   private var atoms: AddressAtoms
   private var alone: LoneInterfaces
@@ -27,7 +27,7 @@ struct PullClasses: Sendable {
   /// The atom that was asked for last; neighbours are mostly in one.
   private var latest: ClosedRange<UInt32> = 0...0
   /// How many classes there are so far.
-  private(set) var count = 0
+  public private(set) var count = 0
 
   /// Of an interface with several addresses, with one of IPv6, or of which the input lacks
   /// something.
@@ -44,7 +44,9 @@ struct PullClasses: Sendable {
   }
 
   /// - Parameter isEachAlone: Makes a class of every interface.
-  init(of situation: Situation, in network: CompiledNetwork, isEachAlone: Bool = false) {
+  public init(
+    of situation: Situation, in network: CompiledNetwork, isEachAlone: Bool = false
+  ) {
     self.network = network
     atoms = AddressAtoms(of: network.topology)
     alone = LoneInterfaces(in: network.topology)
@@ -55,7 +57,7 @@ struct PullClasses: Sendable {
   /// The class of the interface at this position. Classes are numbered as they are met.
   ///
   /// - Complexity: O(log n) in the borders of the network, constant for neighbours.
-  mutating func number(of position: Int) -> Int {
+  public mutating func number(of position: Int) -> Int {
     let standing = network.standing(of: position)
     if isEachAlone || !standing.isOrdinary || alone.contains(position) { return newClass() }
     if !standing.isPlain { return otherNumber(of: position) }

@@ -29,8 +29,14 @@ public struct StandingSweep: ~Copyable {
   private var verdicts: [PullVerdict?] = []
   private var dependents = Dependents()
 
+  /// - Parameter tasks: Workloads that have no interface, by subnet and groups: one is imagined for
+  ///   each.
   /// - Complexity: A whole sweep.
-  public init(_ situation: Situation, _ image: ImageReference, wording: Catalogue = .english) {
+  public init(
+    _ situation: Situation, _ image: ImageReference, tasks: [Workload] = [],
+    wording: Catalogue = .english
+  ) {
+    let (situation, _) = situation.imagining(tasks)
     (workload, registry, self.image) = (situation.workload, situation.registry, image)
     revisable = RevisableNetwork(situation.topology, wording: wording)
     pulls = PullVerdicts(
@@ -52,6 +58,19 @@ public struct StandingSweep: ~Copyable {
   public func verdict(of interface: Int) -> PullVerdict? {
     roster.number(of: interface).flatMap { verdicts[$0] }
   }
+
+  /// How many pulls come to each verdict.
+  public var counts: [Verdict: Int] {
+    var counts: [Verdict: Int] = [:]
+    for interface in interfaces {
+      counts[verdict(of: interface)?.verdict ?? .unknown, default: 0] += 1
+    }
+    return counts
+  }
+
+  var identifiers: [Identifier<NetworkInterface>] { roster.identifiers }
+
+  func classNumber(of interface: Int) -> Int? { roster.number(of: interface) }
 
   /// Applies edits, all or none, and asks again whom they concern.
   ///
@@ -132,7 +151,10 @@ extension StandingSweep {
     var classes = dependents.onOtherServers
     for table in revision.tables { classes.formUnion(dependents.on(table)) }
     var renamed: Set<Int> = []
-    for zone in revision.hostedZones { renamed.formUnion(dependents.on(zone: zone)) }
+    for (position, former) in revision.hostedZones {
+      let zone = network.topology.hostedZones[position]
+      renamed.formUnion(dependents.on(former, becoming: zone, at: position))
+    }
     classes.formUnion(renamed)
     // Answers and receptions are kept by VPC. Other classes of the VPC find them out again when they
     // are asked, and come to the same.

@@ -72,7 +72,10 @@ public struct SweepTally: Sendable {
 
   private func example(_ position: Int, _ sweeper: Sweeper) -> PullTrace? {
     let interface = sweeper.situation.topology.networkInterfaces[position].id
-    return PullRun(sweeper.situation, from: interface, sweeper.image, in: sweeper.network)?.run()
+    let situation = sweeper.situation
+    return PullRun(
+      situation.workload, situation.registry, from: interface, sweeper.image, in: sweeper.network
+    )?.run()
   }
 
   /// For an interface whose subnet or VPC the input lacks.

@@ -131,18 +131,26 @@ extension PullOutcome {
   fileprivate init(
     of position: Int, _ situation: Situation, _ image: ImageReference, in network: CompiledNetwork
   ) {
-    let interface = situation.topology.networkInterfaces[position]
-    guard let run = PullRun(situation, from: interface.id, image, in: network) else {
-      self = .notPlaced
-      return
+    let id = situation.topology.networkInterfaces[position].id
+    self = Self.told(of: id, situation.workload, situation.registry, image, in: network).outcome
+  }
+
+  /// What becomes of the pull from an interface, with its story; none when the input lacks what the
+  /// interface stands in.
+  static func told(
+    of interface: Identifier<NetworkInterface>, _ workload: Workload, _ registry: RegistryState,
+    _ image: ImageReference, in network: CompiledNetwork
+  ) -> (outcome: PullOutcome, trace: PullTrace?) {
+    guard let run = PullRun(workload, registry, from: interface, image, in: network) else {
+      return (.notPlaced, nil)
     }
     let trace = run.run()
     var failure = trace.failure
     // The interface itself is to blame in one way or another: its likes are told together.
-    if failure?.drop.component.id == interface.id.rawValue {
+    if failure?.drop.component.id == interface.rawValue {
       failure?.drop.component = trace.origin.subnet
     }
-    self.init(trace.verdict, failure: failure, missing: trace.missing)
+    return (PullOutcome(trace.verdict, failure: failure, missing: trace.missing), trace)
   }
 }
 
@@ -151,15 +159,15 @@ extension PullRun {
   ///
   /// - Returns: `nil` when the input lacks what the interface stands in.
   init?(
-    _ situation: Situation, from interface: Identifier<NetworkInterface>, _ image: ImageReference,
-    in network: CompiledNetwork
+    _ workload: Workload, _ registry: RegistryState, from interface: Identifier<NetworkInterface>,
+    _ image: ImageReference, in network: CompiledNetwork
   ) {
-    var workload = situation.workload
+    var workload = workload
     workload.placement = .interface(interface)
     do throws(PlacementError) {
       self = try PullRun(
         workload, at: Placement(workload, in: network.topology), in: network, image: image,
-        registry: situation.registry)
+        registry: registry)
     } catch {
       return nil
     }

@@ -15,6 +15,8 @@ final class Session {
   var executable: String?
   var environment: [String: String] = [:]
   var screen: (any Screen)?
+  /// What happens while the tool waits, a moment each; behind the last nobody waits any longer.
+  var moments: [(Session) -> Void] = []
   let output: TextSink
   let errors: TextSink
 
@@ -29,9 +31,15 @@ final class Session {
   func run(_ arguments: [String]) -> ExitStatus {
     let tool = Tool(
       files: MemoryFiles(self), output: output, errors: errors, input: TypedLines(self),
-      executable: executable, screen: { [screen] in screen },
+      executable: executable, screen: { [screen] in screen }, pause: letPass,
       environment: { [environment] in environment[$0] })
     return tool.run(arguments)
+  }
+
+  private func letPass() -> Bool {
+    if moments.isEmpty { return false }
+    moments.removeFirst()(self)
+    return true
   }
 }
 

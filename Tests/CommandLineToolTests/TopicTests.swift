@@ -86,7 +86,8 @@ struct ManualPageTests {
     let page = session.output.text
     #expect(page.hasPrefix(".TH PULLTRACE 1 "))
     for verb in Verb.allCases {
-      #expect(page.contains(".SH \"PULLTRACE \(verb.rawValue.uppercased())\"\n"))
+      let name = verb.rawValue.uppercased().replacing("-", with: "\\-")
+      #expect(page.contains(".SH \"PULLTRACE \(name)\"\n"))
       for option in verb.entry.options {
         #expect(page.contains("\\fB" + option.text.replacing("-", with: "\\-")))
       }

@@ -29,6 +29,7 @@ struct ArgumentParser {
   private var rest: ArraySlice<String>
   private var operands: [String] = []
   private var values: [Option: [String]] = [:]
+  private var pair: [ParsedArguments.Occurrence] = []
 
   private init(_ entry: VerbEntry, _ arguments: ArraySlice<String>) {
     self.entry = entry
@@ -53,7 +54,8 @@ struct ArgumentParser {
     if let name = entry.operands, operands.isEmpty, !entry.areOperandsOptional {
       throw error("\(name) is missing")
     }
-    return ParsedArguments(verb: entry.verb, operands: operands, values: values)
+    return ParsedArguments(
+      verb: entry.verb, operands: operands, values: values, pair: pair)
   }
 
   /// What somebody who gives a file without an option most likely wants.
@@ -100,6 +102,8 @@ struct ArgumentParser {
     switch table.value {
     case .none: break
     case .repeated: values[option, default: []].append(value)
+    case .text where entry.pairs.contains(option):
+      pair.append(ParsedArguments.Occurrence(option: option, value: value))
     case .text: try set(option, [value])
     case .choice(let words, _):
       // Of all formats, an error names those that the verb writes.

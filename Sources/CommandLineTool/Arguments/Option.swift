@@ -27,6 +27,8 @@ enum Option: String, Hashable, Sendable, CaseIterable {
   case explain
   case shard
   case noClasses = "no-classes"
+  // A change
+  case change, watch
   // Output
   case depth, format, output, color, language, strict
   // The tool

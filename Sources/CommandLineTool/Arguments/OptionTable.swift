@@ -54,6 +54,8 @@ enum OptionTable {
       (.number(default: 10), "diagnose the N most frequent outcomes (10)")
     case .shard: (.text("I/N"), "do part I of N; pulltrace merge puts all together")
     case .noClasses: (.none, "simulate each interface alone; finds the same")
+    case .change: (.repeated("FILE"), "edits to try, one after the other; may be repeated")
+    case .watch: (.none, "tell it again whenever a file is saved; Ctrl-C ends")
     case .depth:
       (choice(TraceText.Depth.path), "how much to show")
     case .format:

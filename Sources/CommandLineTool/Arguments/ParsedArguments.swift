@@ -5,11 +5,21 @@ struct ParsedArguments: Hashable {
   let verb: Verb
   let operands: [String]
   private let values: [Option: [String]]
+  /// What stands for a source, where the verb takes two, in the order of the command line.
+  let pair: [Occurrence]
 
-  init(verb: Verb, operands: [String], values: [Option: [String]]) {
+  struct Occurrence: Hashable {
+    let option: Option
+    let value: String
+  }
+
+  init(
+    verb: Verb, operands: [String], values: [Option: [String]], pair: [Occurrence] = []
+  ) {
     self.verb = verb
     self.operands = operands
     self.values = values
+    self.pair = pair
   }
 
   func has(_ option: Option) -> Bool { values[option] != nil }

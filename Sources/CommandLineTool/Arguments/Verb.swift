@@ -1,8 +1,8 @@
 /// What the tool is asked to do.
 enum Verb: String, Hashable, Sendable, CaseIterable {
-  case explain, sweep, merge, replay, dns, diagnose, learn, convert, collect, language, completions,
-    man,
-    help
+  case explain, sweep, merge
+  case whatIf = "what-if"
+  case diff, replay, dns, diagnose, learn, convert, collect, language, completions, man, help
 }
 
 /// A row of the table of verbs.
@@ -15,6 +15,8 @@ struct VerbEntry: Sendable {
   /// The name of its operands, or `nil` when it takes none.
   let operands: String?
   var areOperandsOptional = false
+  /// Options that stand for one source each, and of which this verb takes two.
+  var pairs: Set<Option> = []
   /// The line behind `usage:`, without the name of the tool.
   let usage: String
   let groups: [(title: String, options: [Option])]
@@ -31,6 +33,8 @@ extension Verb {
     case .explain: .explain
     case .sweep: .sweep
     case .merge: .merge
+    case .whatIf: .whatIf
+    case .diff: .diff
     case .replay: .replay
     case .dns: .dns
     case .diagnose: .diagnose

@@ -17,6 +17,23 @@ enum SourcePlace: Hashable, Sendable {
     }
   }
 
+  /// The two sources of a verb that compares.
+  static func pair(_ arguments: ParsedArguments) throws(UsageError) -> (Self, Self) {
+    let places: [Self] = arguments.pair.map {
+      $0.option == .snapshot ? .snapshot($0.value) : .scenario($0.value)
+    }
+    guard places.count == 2 else {
+      let found = places.isEmpty ? "none is given" : "\(places.count) given"
+      throw UsageError(
+        "two sources are compared, and \(found): --scenario FILE or --snapshot DIR, twice",
+        verb: arguments.verb)
+    }
+    if places.allSatisfy(\.isStandardInput) {
+      throw UsageError("'-' is given twice", verb: arguments.verb)
+    }
+    return (places[0], places[1])
+  }
+
   func read(_ files: any FileAccess) throws(Stop) -> Source {
     switch self {
     case .scenario(let path): try Source.scenario(path, files)

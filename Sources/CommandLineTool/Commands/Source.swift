@@ -43,6 +43,12 @@ struct Source {
   /// Reads the one source that the arguments name, or takes it from the cache.
   static func read(_ arguments: ParsedArguments, _ tool: Tool) throws(Stop) -> Source {
     let place = try Stop.usage { () throws(UsageError) in try SourcePlace(arguments) }
+    return try read(place, arguments, tool)
+  }
+
+  static func read(
+    _ place: SourcePlace, _ arguments: ParsedArguments, _ tool: Tool
+  ) throws(Stop) -> Source {
     guard let directory = arguments.value(.cache) else { return try place.read(tool.files) }
     return try SourceCache(directory, tool).source(place)
   }

@@ -38,50 +38,14 @@ struct SweepCommand {
     tool.report(source.remarks, in: source.map)
     try settings.checkAssumptions(source.assumptions)
     var sweeper = Sweeper(
-      source.situation(workload(in: source)), try image(source),
-      tasks: tasksWithoutInterface(in: source), shard: shard,
+      source.situation(arguments.workloadEverywhere(in: source)),
+      try arguments.imageEverywhere(in: source),
+      tasks: arguments.tasksWithoutInterface(in: source), shard: shard,
       usesClasses: !arguments.has(.noClasses),
       wording: settings.wording)
     switch settings.format {
     case .json, .ndjson: return try list(&sweeper, source)
     case .text, .junit, .sarif, .mermaid, .dot, .svg, .html: return try report(&sweeper, source)
-    }
-  }
-
-  /// Where tasks would stand that have no interface any more, each place once.
-  private func tasksWithoutInterface(in source: Source) -> [Workload] {
-    let interfaces = source.topology.networkInterfaces
-    return source.tasks.compactMap { task in
-      if let interface = task.interface, interfaces[interface] != nil { return nil }
-      guard let subnet = task.subnet, !task.securityGroups.isEmpty else { return nil }
-      return Workload(
-        placement: .subnet(subnet, securityGroups: task.securityGroups, address: nil),
-        platform: workload(in: source).platform, hasPublicAddress: task.assignsPublicAddress)
-    }.withoutRepetition()
-  }
-
-  /// What pulls, wherever it stands.
-  private func workload(in source: Source) -> Workload {
-    var workload = source.workload ?? Workload(placement: .interface(Placement.hypotheticalID))
-    // Each interface has its own addresses.
-    workload.hasPublicAddress = nil
-    if let platform: Platform = arguments.choice(.platform) { workload.platform = platform }
-    if arguments.has(.needs) {
-      workload.needs = Set(
-        arguments.values(.needs).compactMap(Workload.Need.init(rawValue:)))
-    }
-    if let role = arguments.value(.role) { workload.role = Workload.Role(arn: role) }
-    return workload
-  }
-
-  private func image(_ source: Source) throws(Stop) -> ImageReference {
-    guard let image = arguments.value(.image) ?? source.image else {
-      throw .usage(UsageError("an image is missing: --image URI", verb: arguments.verb))
-    }
-    do {
-      return try ImageReference(image)
-    } catch {
-      throw Stop(error.message, help: ["write it as REGISTRY/REPOSITORY:TAG"])
     }
   }
 

@@ -109,7 +109,8 @@ extension CompletionTable.Place {
       self = .wordThenFiles([
         .init("template", "the texts to translate"), .init("check", "what is wrong with FILE..."),
       ])
-    case .explain, .sweep, .diagnose, .learn, .convert, .collect, .man: self = .anything
+    case .explain, .sweep, .whatIf, .diff, .diagnose, .learn, .convert, .collect, .man:
+      self = .anything
     }
   }
 }

@@ -41,6 +41,29 @@ extension HelpTopics {
           + "Scenarios/scenario.schema.json lets an editor complete it."),
     ])
 
+  static let change = HelpTopic(
+    "change", "a file of edits to try on a network", more: ["scenario", "snapshot"],
+    [
+      .text(
+        "`pulltrace what-if` asks what edits do before anybody makes them. A change file holds the "
+          + "edits of a scenario file, for a network from any source; in a snapshot things are "
+          + "called by their identifiers:"),
+      .code([
+        "{ edits: [",
+        "  { change: { securityGroup: \"sg-0a1b2c3d\" },",
+        "    remove: { outbound: \"tcp 443 to 0.0.0.0/0\" } },",
+        "] }",
+      ]),
+      .code([
+        "pulltrace what-if --snapshot ./snapshot --image URI --change tighten.json5"
+      ]),
+      .text(
+        "It simulates the pull from every interface before and after, and tells which come to "
+          + "another verdict, and why; the exit status is 1 when one does. With `--watch` it stays "
+          + "and tells it again at every save. `pulltrace diff` compares two sources the same way. "
+          + "Repairs that `explain` shows are such edits too."),
+    ])
+
   static let snapshot = HelpTopic(
     "snapshot", "a directory of AWS CLI outputs: your own network", more: ["workload", "scenario"],
     [

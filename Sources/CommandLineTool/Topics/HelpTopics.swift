@@ -3,7 +3,7 @@ import Rendering
 /// Every topic of `pulltrace help`, in the order in which a newcomer reads them.
 enum HelpTopics {
   static let all: [HelpTopic] = [
-    start, trace, pull, keys, verdicts, exitStatus, formats, scenario, snapshot, workload,
+    start, trace, pull, keys, verdicts, exitStatus, formats, scenario, change, snapshot, workload,
     platforms,
     repairs, privateDNS, endpoints, filters, glossary, environment, completionsSetup,
   ]

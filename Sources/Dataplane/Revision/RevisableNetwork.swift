@@ -82,9 +82,10 @@ public struct RevisableNetwork: ~Copyable {
       revision.endpointPolicies.insert(Int32(position))
     case .hostedZone(let zone):
       let position = users.position(of: zone, in: network.topology.hostedZones)
+      let former = network.topology.hostedZones[position]
       network.topology.hostedZones.replace(zone)
       network.zones.revise(zone, at: Int32(position))
-      revision.hostedZones.insert(position)
+      revision.hostedZones[position] = revision.hostedZones[position] ?? former
     case .vpc, .dhcpOptions, .subnet, .networkInterface, .internetGateway,
       .egressOnlyInternetGateway, .natGateway, .vpcPeering, .transitGateway,
       .transitGatewayAttachment, .transitGatewayRouteTable, .virtualPrivateGateway, .resolverRule,

@@ -7,8 +7,8 @@ public struct Revision: Sendable {
   /// Rows tell the public addresses of AWS apart that did not, or no longer do: what public names
   /// lead to has changed.
   public internal(set) var changesPublicAnswers = false
-  /// Positions of zones whose records changed.
-  public internal(set) var hostedZones: Set<Int> = []
+  /// Zones whose records changed, as they were, by position.
+  public internal(set) var hostedZones: [Int: HostedZone] = [:]
   var routeTables: Set<Int32> = []
   var networkACLs: Set<Int32> = []
   var groupSets: Set<Int32> = []

@@ -1,0 +1,43 @@
+import CloudModel
+import Ingestion
+import Rendering
+import SourceText
+
+/// The edits of change files upon a source, and the network that they lead to.
+struct ChangeFiles {
+  /// What is done, a line for each edit of the files.
+  private(set) var summaries: [String] = []
+  private(set) var edits: [Edit] = []
+  private(set) var remarks: [Diagnostic] = []
+  private(set) var map: SourceMap
+
+  /// - Parameter paths: Read in this order, each upon what those before it lead to.
+  init(_ paths: [String], upon source: Source, _ files: any FileAccess) throws(Stop) {
+    map = source.map
+    var topology = source.topology
+    for path in paths {
+      let file = try Stop.file { () throws(FileError) in
+        path == "-" ? try files.readStandardInput() : try files.read(path)
+      }
+      let id = map.add(file)
+      let (changes, diagnostics) = NetworkChanges.read(id, in: map, upon: topology)
+      if diagnostics.contains(where: { $0.severity == .error }) { throw .input(diagnostics, map) }
+      remarks += diagnostics
+      for change in changes {
+        summaries.append(change.summary)
+        for edit in change.edits {
+          do throws(EditError) {
+            try edit.apply(to: &topology)
+          } catch {
+            throw .input(
+              [Diagnostic(.error, "this edit does not fit the network", at: change.span)], map)
+          }
+          edits.append(edit)
+        }
+      }
+    }
+  }
+
+  /// Places in the files of the source and in these.
+  func places(in source: Source) -> SourcePlaces { SourcePlaces(map, primary: source.primary) }
+}
