@@ -85,6 +85,13 @@ struct PreparedPull: Sendable {
     }
   }
 
+  /// The names of the pull, as they resolve in the VPC.
+  var resolutions: [DomainName: Resolution] {
+    var known: [DomainName: Resolution] = [:]
+    for case let resolution? in stages.map(\.resolution) { known[resolution.host] = resolution }
+    return known
+  }
+
   /// - Parameter walk: Walks from `interface` to every target.
   @inline(__always)
   mutating func verdict(from interface: Int, walking walk: (FlowTargets) -> FlowVerdict)

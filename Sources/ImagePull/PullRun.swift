@@ -23,6 +23,8 @@ public struct PullRun {
   private let seat: Seat
   /// The client's source ports.
   public let ports: PortRange
+  /// Names that were resolved before, from another interface of the same VPC.
+  private var known: [DomainName: Resolution] = [:]
 
   /// - Parameter network: Compiled from `placement.topology`.
   public init(
@@ -59,6 +61,8 @@ public struct PullRun {
     var isOver = false
     /// Whether the client gives up at all.
     var isRehearsal = false
+    /// Whether what went well is told step by step.
+    var tellsAll = true
   }
 
   /// The pull as the client lives through it.
@@ -75,18 +79,34 @@ public struct PullRun {
       missing: progress.missing.withoutRepetition())
   }
 
+  /// What becomes of the pull and what is to blame, as `run` says it, without the story.
+  ///
+  /// - Parameter known: Names that were resolved before, from an interface of the same VPC whose
+  ///   resolver answers all of them alike.
+  public func outcome(knowing known: [DomainName: Resolution] = [:]) -> PullOutcome {
+    var brief = self
+    brief.known = known
+    let progress = brief.progress(isRehearsal: false, tellsAll: false)
+    let decisive = progress.decisive.map { progress.blockers[$0] }
+    return PullOutcome(
+      verdict(progress),
+      failure: decisive.map { Failure(stage: $0.stage.id, phase: $0.phase, drop: $0.cause) },
+      missing: progress.missing.withoutRepetition())
+  }
+
   /// Every stage, as if those before had passed.
   public func rehearse() -> Rehearsal {
-    let progress = progress(isRehearsal: true)
+    let progress = progress(isRehearsal: true, tellsAll: false)
     return Rehearsal(blockers: progress.blockers, missing: progress.missing.withoutRepetition())
   }
 
   var plan: PullPlan { PullPlan(workload, image, region: vpc.region, account: vpc.account) }
 
-  private func progress(isRehearsal: Bool) -> Progress {
+  private func progress(isRehearsal: Bool, tellsAll: Bool = true) -> Progress {
     let plan = plan
     var progress = Progress(
-      assumptions: placement.assumptions + plan.assumptions, isRehearsal: isRehearsal)
+      assumptions: placement.assumptions + plan.assumptions, isRehearsal: isRehearsal,
+      tellsAll: tellsAll)
     for stage in plan.stages { run(stage, &progress) }
     return progress
   }
@@ -139,7 +159,7 @@ public struct PullRun {
       stop(&stage, &progress, .dns, Drop(.nameNotFound, .forward, at: publicDNS), nil)
       return
     }
-    let resolution = resolver.resolve(host)
+    let resolution = known[host] ?? resolver.resolve(host)
     stage.resolution = resolution.steps
     switch resolution.answer {
     case .failed(let drop): stop(&stage, &progress, .dns, drop, resolution)
@@ -164,7 +184,7 @@ public struct PullRun {
     _ progress: inout Progress
   ) {
     let connection = connection(
-      to: resolution.answer, port: stage.port, tellsArrivalsInFull: !progress.isRehearsal)
+      to: resolution.answer, port: stage.port, tellsArrivalsInFull: progress.tellsAll)
     stage.attempts = connection.attempts.map(\.attempt)
     switch connection.outcome {
     case .works: break

@@ -94,6 +94,13 @@ extension PullVerdicts {
     return position < 0 ? .onOtherServers : known[Int(position)].dependence
   }
 
+  /// The names of the pull as they resolve for an interface of whose VPC that is known; else none.
+  public func resolutions(for interface: Int) -> [DomainName: Resolution] {
+    guard let origin = network.origin(of: interface) else { return [:] }
+    let position = positions[Self.slot(of: origin)]
+    return position < 0 ? [:] : known[Int(position)].resolutions
+  }
+
   /// Forgets what was found out for the VPC at this position of the topology.
   public mutating func forget(vpc: Int) {
     for slot in [vpc * 2, vpc * 2 + 1] where positions[slot] >= 0 {

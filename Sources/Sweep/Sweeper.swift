@@ -1,3 +1,4 @@
+import Addressing
 import CloudModel
 import Dataplane
 import ImagePull
@@ -98,7 +99,8 @@ public struct Sweeper: Sendable {
         guard let verdict = pulls.verdict(from: position) else { return .notPlaced }
         // Most pulls work, and those need no story to be told together.
         if verdict.verdict == .succeeds { return .succeeds }
-        return PullOutcome(of: position, situation, image, in: network)
+        return PullOutcome(
+          of: position, situation, image, knowing: pulls.resolutions(for: position), in: network)
       }
     }
   }
@@ -127,12 +129,29 @@ extension PullOutcome {
   fileprivate static let notPlaced = PullOutcome(
     .unknown, missing: ["the subnet, the VPC or the address of the network interface"])
 
-  /// By the whole pull, for only its story tells what is to blame.
+  /// By the whole pull, for only that finds what is to blame.
   fileprivate init(
-    of position: Int, _ situation: Situation, _ image: ImageReference, in network: CompiledNetwork
+    of position: Int, _ situation: Situation, _ image: ImageReference,
+    knowing known: [DomainName: Resolution], in network: CompiledNetwork
   ) {
     let id = situation.topology.networkInterfaces[position].id
-    self = Self.told(of: id, situation.workload, situation.registry, image, in: network).outcome
+    let run = PullRun(situation.workload, situation.registry, from: id, image, in: network)
+    guard let run else {
+      self = .notPlaced
+      return
+    }
+    self = run.outcome(knowing: known).blaming(likesOf: id, in: network.reference(of: run.subnet))
+  }
+
+  /// The interface itself is to blame in one way or another: its likes are told together.
+  private func blaming(
+    likesOf interface: Identifier<NetworkInterface>, in subnet: ComponentReference
+  ) -> PullOutcome {
+    var outcome = self
+    if failure?.drop.component.id == interface.rawValue {
+      outcome.failure?.drop.component = subnet
+    }
+    return outcome
   }
 
   /// What becomes of the pull from an interface, with its story; none when the input lacks what the
@@ -145,12 +164,8 @@ extension PullOutcome {
       return (.notPlaced, nil)
     }
     let trace = run.run()
-    var failure = trace.failure
-    // The interface itself is to blame in one way or another: its likes are told together.
-    if failure?.drop.component.id == interface.rawValue {
-      failure?.drop.component = trace.origin.subnet
-    }
-    return (PullOutcome(trace.verdict, failure: failure, missing: trace.missing), trace)
+    let outcome = PullOutcome(trace.verdict, failure: trace.failure, missing: trace.missing)
+    return (outcome.blaming(likesOf: interface, in: trace.origin.subnet), trace)
   }
 }
 

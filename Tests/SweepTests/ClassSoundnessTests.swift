@@ -1,6 +1,7 @@
 import Addressing
 import BenchmarkEstates
 import CloudModel
+import Dataplane
 import ImagePull
 import TestSupport
 import Testing
@@ -25,6 +26,13 @@ struct ClassSoundnessTests {
     let alone = Self.swept(Sweeper(situation, image, usesClasses: false))
     let together = Self.swept(Sweeper(situation, image))
     #expect(Self.differences(together.pulls, alone.pulls) == [])
+    // In brief as in full.
+    let network = CompiledNetwork(topology)
+    for pull in alone.pulls {
+      let id = topology.networkInterfaces[pull.interface].id
+      let told = PullOutcome.told(of: id, workload, RegistryState(), image, in: network)
+      #expect(pull.outcome == told.outcome)
+    }
     #expect(alone.evaluated == alone.pulls.count && together.evaluated < alone.evaluated)
   }
 

@@ -52,6 +52,7 @@ public final class CompiledNetwork: @unchecked Sendable {
 
   @exclusivity(unchecked) var publicAddresses: PublicAddresses
   @exclusivity(unchecked) var zones: ZoneIndex
+  let endpointNames: EndpointNames
   /// Up to where the columns that may grow are in use.
   @exclusivity(unchecked) var ends: ColumnEnds
 
@@ -106,6 +107,7 @@ public final class CompiledNetwork: @unchecked Sendable {
     outside = store.column(compiler.outside)
     publicAddresses = PublicAddresses(compiler.topology, lists: compiler.listEntries, in: store)
     zones = ZoneIndex(compiler.topology, of: topology, in: store)
+    endpointNames = EndpointNames(compiler.topology, in: store)
     ends = compiler.ends
   }
 }

@@ -288,12 +288,15 @@ extension NameResolver {
 
   /// The available endpoint with this endpoint-specific name. Such names stand in the public DNS.
   func endpointOwning(_ host: DomainName) -> Int? {
-    topology.vpcEndpoints.firstIndex { endpoint in
-      endpoint.endpointNames.contains { name in
-        name == host
-          || (name.isWildcard && host.parent == name.parent && endpoint.state == .available)
-      }
+    let endpoints = topology.vpcEndpoints
+    let exact = network.endpointNames.candidates(for: host).first {
+      endpoints[$0].endpointNames.contains(host)
     }
+    guard let wildcard = host.parent?.child("*") else { return exact }
+    let byWildcard = network.endpointNames.candidates(for: wildcard).first {
+      endpoints[$0].state == .available && endpoints[$0].endpointNames.contains(wildcard)
+    }
+    return [exact, byWildcard].compactMap(\.self).min()
   }
 
   /// A claim that lost, as a row to show beside the winner.
