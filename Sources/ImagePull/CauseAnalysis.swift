@@ -106,8 +106,7 @@ struct CauseAnalysis {
   private func leads(to addresses: [IPAddress], isAvailable: Bool) -> Bool {
     if addresses.isEmpty { return false }
     let connection = run.connection(
-      to: .addresses(addresses, from: .endpoint(0)), port: stage.port,
-      tellsArrivalsInFull: false)
+      to: .addresses(addresses, from: .endpoint(0)), port: stage.port, telling: .nothing)
     return connection.attempts.allSatisfy { attempt in
       switch attempt.attempt.disposition {
       case .delivered: true

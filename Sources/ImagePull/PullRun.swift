@@ -61,8 +61,7 @@ public struct PullRun {
     var isOver = false
     /// Whether the client gives up at all.
     var isRehearsal = false
-    /// Whether what went well is told step by step.
-    var tellsAll = true
+    var telling = Flow.Telling.everything
   }
 
   /// The pull as the client lives through it.
@@ -86,7 +85,7 @@ public struct PullRun {
   public func outcome(knowing known: [DomainName: Resolution] = [:]) -> PullOutcome {
     var brief = self
     brief.known = known
-    let progress = brief.progress(isRehearsal: false, tellsAll: false)
+    let progress = brief.progress(isRehearsal: false, telling: .nothing)
     let decisive = progress.decisive.map { progress.blockers[$0] }
     return PullOutcome(
       verdict(progress),
@@ -96,17 +95,19 @@ public struct PullRun {
 
   /// Every stage, as if those before had passed.
   public func rehearse() -> Rehearsal {
-    let progress = progress(isRehearsal: true, tellsAll: false)
+    let progress = progress(isRehearsal: true, telling: .stops)
     return Rehearsal(blockers: progress.blockers, missing: progress.missing.withoutRepetition())
   }
 
   var plan: PullPlan { PullPlan(workload, image, region: vpc.region, account: vpc.account) }
 
-  private func progress(isRehearsal: Bool, tellsAll: Bool = true) -> Progress {
+  private func progress(
+    isRehearsal: Bool, telling: Flow.Telling = .everything
+  ) -> Progress {
     let plan = plan
     var progress = Progress(
       assumptions: placement.assumptions + plan.assumptions, isRehearsal: isRehearsal,
-      tellsAll: tellsAll)
+      telling: telling)
     for stage in plan.stages { run(stage, &progress) }
     return progress
   }
@@ -184,7 +185,7 @@ public struct PullRun {
     _ progress: inout Progress
   ) {
     let connection = connection(
-      to: resolution.answer, port: stage.port, tellsArrivalsInFull: progress.tellsAll)
+      to: resolution.answer, port: stage.port, telling: progress.telling)
     stage.attempts = connection.attempts.map(\.attempt)
     switch connection.outcome {
     case .works: break
@@ -214,7 +215,7 @@ public struct PullRun {
   /// Walks to every address that the client may be given.
   func connection(
     to answer: Resolution.Answer, port: UInt16, ignoring: WalkedFlow.RouteDecision? = nil,
-    tellsArrivalsInFull: Bool = true
+    telling: Flow.Telling = .everything
   ) -> Connection {
     var ranges: [AddressRange] = []
     var connection = Connection(isRepresentative: false)
@@ -231,7 +232,7 @@ public struct PullRun {
     for range in ranges {
       var flow = Flow(
         from: interface, to: range, sourcePorts: ports, port: port, ignoring: ignoring)
-      flow.tellsArrivalsInFull = tellsArrivalsInFull
+      flow.telling = telling
       let (parts, isComplete) = network.trace(flow)
       if !isComplete {
         connection.incomplete =

@@ -115,22 +115,28 @@ struct ColdStart {
       guard FileManager.default.createFile(atPath: output.path, contents: nil) else {
         throw BenchmarkError("cannot write \(output.path)")
       }
-      let process = Process()
-      process.executableURL = program
-      process.arguments = arguments + further
-      process.standardOutput = try FileHandle(forWritingTo: output)
-      process.standardError = FileHandle.nullDevice
-      series.add(
-        try nanoseconds {
-          try process.run()
-          process.waitUntilExit()
-        })
-      guard process.terminationStatus == 0 else {
-        throw BenchmarkError("W14: explain ended with status \(process.terminationStatus)")
-      }
+      var status: Int32 = 0
+      series.add(try wall { status = try spawn(further) })
+      guard status == 0 else { throw BenchmarkError("W14: explain ended with status \(status)") }
       return try Data(contentsOf: output).reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
         (hash ^ UInt64(byte)) &* 0x100_0000_01B3
       }
+    }
+
+    /// By hand: `Process` notices an end up to a twentieth of a second late.
+    private func spawn(_ further: [String]) throws -> Int32 {
+      var files = posix_spawn_file_actions_t()
+      posix_spawn_file_actions_init(&files)
+      defer { posix_spawn_file_actions_destroy(&files) }
+      posix_spawn_file_actions_addopen(&files, 1, output.path, O_WRONLY | O_TRUNC, 0o600)
+      posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0o600)
+      var words = ([program.path] + arguments + further).map { strdup($0) } + [nil]
+      defer { for word in words { free(word) } }
+      var (process, state): (pid_t, Int32) = (0, 0)
+      guard posix_spawn(&process, program.path, &files, nil, &words, environ) == 0,
+        waitpid(process, &state, 0) == process
+      else { throw BenchmarkError("W14: cannot start \(program.path)") }
+      return state & 0x7F == 0 ? state >> 8 & 0xFF : -1
     }
   }
 }

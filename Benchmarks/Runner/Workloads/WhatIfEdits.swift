@@ -11,7 +11,7 @@ struct WhatIfEdits {
   let subject: EstateSubject
 
   private var options: Options { subject.options }
-  private var count: Int { options.isSmoke ? 60 : 4_000 }
+  private var count: Int { options.isSmoke ? 100 : 4_000 }
   private var stormCount: Int { options.isSmoke ? 100 : 10_000 }
 
   func run() throws -> [WorkloadResult] {
@@ -45,7 +45,7 @@ struct WhatIfEdits {
     var (asked, changed) = (0, 0)
     var byKind: [EstateEdits.Kind: [Double]] = [:]
     for number in 0..<count {
-      let kind = EstateEdits.Kind.allCases[number % EstateEdits.Kind.allCases.count]
+      let kind = Self.kind(ofEdit: number)
       guard let edit = source.next(kind, in: sweep.network.topology) else { continue }
       var changes: [VerdictChange] = []
       let time = try nanoseconds { changes = try sweep.apply([edit]) }
@@ -89,8 +89,7 @@ struct WhatIfEdits {
     var topology = subject.estate.topology
     var edits: [Edit] = []
     for number in 0..<stormCount {
-      let kind = EstateEdits.Kind.allCases[number % EstateEdits.Kind.allCases.count]
-      guard let edit = source.next(kind, in: topology) else { continue }
+      guard let edit = source.next(Self.kind(ofEdit: number), in: topology) else { continue }
       try edit.apply(to: &topology)
       edits.append(edit)
     }
@@ -114,6 +113,13 @@ struct WhatIfEdits {
           nil, target: 1.2, together.median / whole.direct.median,
           "times as long as a whole sweep, one by one"),
       ], checksum: subject.checksum)
+  }
+
+  /// All kinds in turn; one in fifty is of a prefix list, which every group of a company may name.
+  private static func kind(ofEdit number: Int) -> EstateEdits.Kind {
+    if number % 50 == 49 { return .listEntry }
+    let kinds: [EstateEdits.Kind] = [.route, .groupRule, .accessRule, .policy, .record]
+    return kinds[number % kinds.count]
   }
 
   private static let wrong = BenchmarkError(

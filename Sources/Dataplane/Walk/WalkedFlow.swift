@@ -51,9 +51,17 @@ public struct Flow: Sendable {
   public var destinationPort: UInt16
   /// A route to be treated as if it did not exist.
   public var ignoring: WalkedFlow.RouteDecision?
-  /// Whether steps of what arrives list the rows that did not decide; nobody reads them where only
-  /// what is stopped is told.
-  public var tellsArrivalsInFull = true
+  public var telling = Telling.everything
+
+  /// What of a flow is told step by step.
+  public enum Telling: Sendable {
+    /// Every step, with the rows that did not decide.
+    case everything
+    /// The same for what is stopped; of what arrives, the rows that decided alone.
+    case stops
+    /// No step: only how it ends is asked.
+    case nothing
+  }
 
   public init(
     from interface: Int, to destination: AddressRange, protocolNumber: UInt8 = 6,
@@ -97,8 +105,10 @@ extension CompiledNetwork {
     let isComplete = explore(request, recorder: &buffer) { part, buffer in
       let disposition = disposition(of: part.end)
       let isNew = endings.insert(disposition).inserted
-      let isTold = flow.tellsArrivalsInFull || disposition != .delivered
-      parts.append(told(part, buffer.records, listsOthers: isNew && isTold))
+      let isInFull = flow.telling == .everything || disposition != .delivered
+      let listing: Narrated =
+        flow.telling == .nothing ? .nothing : isNew && isInFull ? .allRows : .decidingRows
+      parts.append(told(part, buffer.records, listing))
       buffer.removeAll()
       return true
     }
@@ -114,14 +124,23 @@ extension CompiledNetwork {
     }
   }
 
+  /// How much the steps of a part say.
+  enum Narrated {
+    case allRows
+    case decidingRows
+    case nothing
+  }
+
   func told<Word: AddressWord>(
     _ part: FlowPart<Word>, _ records: [StepRecord<Word>], phase: Phase = .connect,
-    listsOthers: Bool = true
+    _ narrated: Narrated = .allRows
   ) -> WalkedFlow {
-    let narrator = Narrator<Word>(self, phase: phase, end: part.end, listsOthers: listsOthers)
+    let narrator = Narrator<Word>(
+      self, phase: phase, end: part.end, listsOthers: narrated == .allRows)
     return WalkedFlow(
       destination: part.destination.range, sourcePorts: part.sourcePorts.range,
-      disposition: disposition(of: part.end), steps: narrator.steps(records),
+      disposition: disposition(of: part.end),
+      steps: narrated == .nothing ? [] : narrator.steps(records),
       reached: part.end.reached.map(reached),
       routes: records.filter { $0.kind == .route && !$0.isReply && $0.row >= 0 }.map {
         WalkedFlow.RouteDecision(row: $0.row, table: Int($0.object))
