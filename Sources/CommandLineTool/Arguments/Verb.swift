@@ -5,6 +5,11 @@ enum Verb: String, Hashable, Sendable, CaseIterable {
   case diff, replay, dns, diagnose, learn, convert, collect, language, completions, man, help
 }
 
+extension Verb: CustomStringConvertible {
+  /// As it is typed.
+  var description: String { rawValue }
+}
+
 /// A row of the table of verbs.
 struct VerbEntry: Sendable {
   let verb: Verb

@@ -292,17 +292,28 @@ extension SourceCache {
           continue
         }
         let path = "\(directory)/\(name)"
-        old[ending, default: []].append((try files.stamp(of: path).modified, path))
+        // Another run may have renamed or removed it meanwhile.
+        guard let modified = stamp(path)?.modified else { continue }
+        old[ending, default: []].append((modified, path))
       }
       let newest = old["network"]?.map(\.modified).max() ?? 0
       for ending in ["network", "inputs"] {
         let sorted = (old[ending] ?? []).sorted { ($0.modified, $0.path) > ($1.modified, $1.path) }
-        for file in sorted.dropFirst(Self.mostEntries) { try files.remove(file.path) }
+        for file in sorted.dropFirst(Self.mostEntries) { try remove(file.path) }
       }
       // An hour is longer than any write.
       for file in old["tmp"] ?? [] where file.modified + 3_600_000_000_000 < newest {
-        try files.remove(file.path)
+        try remove(file.path)
       }
+    }
+  }
+
+  private func remove(_ path: String) throws(FileError) {
+    do throws(FileError) {
+      try files.remove(path)
+    } catch {
+      // That another run was faster is as good.
+      if error.problem != .missing { throw error }
     }
   }
 

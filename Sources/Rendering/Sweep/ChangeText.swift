@@ -98,7 +98,11 @@ extension TraceText {
 
   private func ending(of report: ChangeReport) -> StyledText {
     if report.groups.isEmpty {
-      return StyledText("Every pull comes to what it came to before.", .good)
+      let isSame = report.came.isEmpty && report.gone.isEmpty
+      return StyledText(
+        isSame
+          ? "Every pull comes to what it came to before."
+          : "Every pull from an interface that stays comes to what it came to before.", .good)
     }
     let changed = report.groups.filter(\.changesVerdict).reduce(0) { $0 + $1.interfaces.count }
     if changed == 0 {
