@@ -28,7 +28,7 @@ extension StandingSweep {
       before.append(outcome)
       if let trace, stories[outcome] == nil { stories[outcome] = trace }
     }
-    let ids = cases.map { network.topology.networkInterfaces[$0.interfaces[0]].id }
+    let ids = cases.map { network.topology.networkInterfaces[$0[0]].id }
     if network === former {
       // The network was changed in its place: it is led back to look at it as it was.
       _ = try apply(inverse)
@@ -46,32 +46,28 @@ extension StandingSweep {
       gone: formerIDs.subtracting(now).sorted(), evaluated: cost, assumptions: assumptions)
   }
 
-  /// Pulls that were of one class, and changed alike.
-  private struct Case {
-    var interfaces: [Int]
-  }
-
-  private func cases(of changes: [VerdictChange]) -> [Case] {
+  /// Interfaces that are of one class, and changed alike, stand together.
+  private func cases(of changes: [VerdictChange]) -> [[Int]] {
     struct Key: Hashable {
       let number: Int?
       let before: PullVerdict?
     }
     var positions: [Key: Int] = [:]
-    var cases: [Case] = []
+    var cases: [[Int]] = []
     for change in changes {
       let key = Key(number: classNumber(of: change.interface), before: change.before)
       if let position = positions[key] {
-        cases[position].interfaces.append(change.interface)
+        cases[position].append(change.interface)
       } else {
         positions[key] = cases.count
-        cases.append(Case(interfaces: [change.interface]))
+        cases.append([change.interface])
       }
     }
     return cases
   }
 
   private func groups(
-    of cases: [Case], _ ids: [Identifier<NetworkInterface>], _ before: [PullOutcome],
+    of cases: [[Int]], _ ids: [Identifier<NetworkInterface>], _ before: [PullOutcome],
     _ stories: [PullOutcome: PullTrace]
   ) -> [ChangeReport.Group] {
     struct Key: Hashable {
@@ -80,16 +76,16 @@ extension StandingSweep {
     }
     var positions: [Key: Int] = [:]
     var groups: [ChangeReport.Group] = []
-    for (index, each) in cases.enumerated() {
+    for (index, interfaces) in cases.enumerated() {
       let (after, trace) = PullOutcome.told(of: ids[index], workload, registry, image, in: network)
       let key = Key(before: before[index], after: after)
       if let position = positions[key] {
-        groups[position].interfaces += each.interfaces
+        groups[position].interfaces += interfaces
       } else if let trace, let former = stories[before[index]] {
         positions[key] = groups.count
         groups.append(
           ChangeReport.Group(
-            before: before[index], after: after, interfaces: each.interfaces, example: trace,
+            before: before[index], after: after, interfaces: interfaces, example: trace,
             formerExample: former))
       }
     }
