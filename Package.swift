@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "PulltraceKit", targets: ["PulltraceKit"]),
   ],
   targets: [
+    library("Parallelism"),
     library("Addressing"),
     library("SourceText"),
     library("Wording", ["SourceText"]),
@@ -29,7 +30,8 @@ let package = Package(
     library("AccessPolicy", ["Addressing", "SourceText"]),
     library("TraceModel", ["CloudModel", "Addressing", "SourceText"]),
     library("NameService", ["DNSWire", "TraceModel", "Addressing", "SourceText"]),
-    library("Ingestion", ["TraceModel", "CloudModel", "Addressing", "SourceText"]),
+    library(
+      "Ingestion", ["TraceModel", "CloudModel", "Addressing", "SourceText", "Parallelism"]),
     library("Dataplane", ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"]),
     library(
       "ImagePull",
@@ -47,7 +49,7 @@ let package = Package(
       "Sweep",
       [
         "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
-        "SourceText",
+        "SourceText", "Parallelism",
       ]),
     library(
       "NetworkCache",
@@ -97,6 +99,7 @@ let package = Package(
         "TraceModel", "CloudModel", "Addressing", "SourceText",
       ]),
     tests("WordingTests", ["Wording", "SourceText"]),
+    tests("ParallelismTests", ["Parallelism"]),
     tests("AddressingTests", ["TestSupport", "Addressing"]),
     tests("DNSWireTests", ["TestSupport", "DNSWire", "Addressing"]),
     tests(

@@ -42,11 +42,34 @@ extension JSONReader {
     choose: (JSONStreamMember) throws(E) -> JSONStreamChoice,
     deliver: (JSONStreamMember, JSONValue) throws(E) -> Void
   ) throws(E) -> [Diagnostic] {
+    try stream(file, id: id, limits: limits, choose: choose) { _, _ throws(E) in
+      nil
+    } deliver: { member, value throws(E) in
+      try deliver(member, value)
+    }
+  }
+
+  /// The same for somebody who knows some of the elements from `readAhead`.
+  ///
+  /// - Parameter pass: Called before each element of a chosen array with its offset. Whoever knows
+  ///   that element, and perhaps some that follow, gives the offset at which the last of them ends:
+  ///   they are not read again, nor delivered. `nil` for an element that is to be read.
+  public static func stream<E: Error>(
+    _ file: SourceFile, id: SourceFileID, limits: JSONLimits = .standard,
+    choose: (JSONStreamMember) throws(E) -> JSONStreamChoice,
+    pass: (JSONStreamMember, Int) throws(E) -> Int?,
+    deliver: (JSONStreamMember, JSONValue) throws(E) -> Void
+  ) throws(E) -> [Diagnostic] {
     var cursor = JSONStreamCursor(file, id: id, limits: limits)
     while let member = cursor.nextMember() {
       let choice = try choose(member)
-      while cursor.scanNextValue() {
-        if choice == .deliver { try deliver(member, cursor.value) }
+      while cursor.moveToNextValue() {
+        let isWanted = choice == .deliver
+        if isWanted, member.kind == .array, let end = try pass(member, cursor.offset) {
+          cursor.pass(to: end)
+        } else if cursor.scanValue(), isWanted {
+          try deliver(member, cursor.value)
+        }
       }
     }
     return cursor.finish()

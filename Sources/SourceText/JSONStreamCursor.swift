@@ -21,8 +21,27 @@ struct JSONStreamCursor: ~Copyable {
     scanner = JSONScanner(tape, dialect: .json, limits: limits)
   }
 
+  /// A cursor at `offset`, as if an element of an array of the top-level object began there.
+  ///
+  /// It gives nothing back to the owner of the file: another one reads the same bytes in their turn.
+  init(_ file: SourceFile, id: SourceFileID, limits: JSONLimits, elementAt offset: Int) {
+    self.init(file, id: id, limits: limits)
+    scanner.position = scanner.start + offset
+    scanner.pushFrame(opener: scanner.start, isObject: true)
+    scanner.pushFrame(opener: scanner.start, isObject: false)
+    scanner.floor = 2
+    phase = .beforeElement
+    discarded = file.count
+  }
+
+  /// Bytes from the start of the file to the position.
+  var offset: Int { scanner.offset }
+
   /// The value that was scanned last.
   var value: JSONValue { tape.root }
+
+  /// Whether nothing was found wrong so far.
+  var isFlawless: Bool { scanner.faults.isEmpty }
 
   /// Moves to the next member of the top-level object; `nil` at its end or at a fault.
   mutating func nextMember() -> JSONStreamMember? {
@@ -42,33 +61,47 @@ struct JSONStreamCursor: ~Copyable {
     return nil
   }
 
-  /// Scans the next value of the member onto the tape: an element of its array, or all of it.
+  /// Moves to the next value of the member: an element of its array, or all of it.
   ///
-  /// - Returns: Whether there was one.
-  mutating func scanNextValue() -> Bool {
+  /// - Returns: Whether there is one, at `offset`; `scanValue` or `pass` must follow.
+  mutating func moveToNextValue() -> Bool {
     do throws(JSONFault) {
       switch phase {
-      case .beforeValue:
-        try scanValue()
-        phase = .behindValue
-        return true
+      case .beforeValue, .beforeElement: return true
       case .behindElement:
-        guard try scanner.scanSeparator() else {
-          closeArray()
-          return false
+        if try scanner.scanSeparator() {
+          phase = .beforeElement
+          return true
         }
-        fallthrough
-      case .beforeElement:
-        try scanValue()
-        phase = .behindElement
-        return true
-      case .beforeObject, .behindValue, .ended:
-        return false
+        closeArray()
+      case .beforeObject, .behindValue, .ended: break
       }
+    } catch {
+      stop(at: error)
+    }
+    return false
+  }
+
+  /// Scans the value that `moveToNextValue` found onto the tape; `false` at a fault.
+  mutating func scanValue() -> Bool {
+    do throws(JSONFault) {
+      if scanner.offset - discarded >= Self.discardStride { discard() }
+      tape.restart(at: scanner.offset)
+      try scanner.scanValue()
     } catch {
       stop(at: error)
       return false
     }
+    phase = phase == .beforeElement ? .behindElement : .behindValue
+    return true
+  }
+
+  /// Passes over elements that were scanned before: the last of them ends at `offset`.
+  mutating func pass(to offset: Int) {
+    precondition(phase == .beforeElement && offset > self.offset)
+    scanner.position = scanner.start + offset
+    phase = .behindElement
+    if offset - discarded >= Self.discardStride { discard() }
   }
 
   /// What was found wrong.
@@ -125,12 +158,6 @@ struct JSONStreamCursor: ~Copyable {
     scanner.leave()
     scanner.floor = 1
     phase = .behindValue
-  }
-
-  private mutating func scanValue() throws(JSONFault) {
-    if scanner.offset - discarded >= Self.discardStride { discard() }
-    tape.restart(at: scanner.offset)
-    try scanner.scanValue()
   }
 
   private mutating func discard() {

@@ -2,6 +2,7 @@ import Addressing
 import CloudModel
 import Dataplane
 import ImagePull
+import Parallelism
 import TraceModel
 import Wording
 

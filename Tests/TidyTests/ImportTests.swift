@@ -7,12 +7,13 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Addressing": [],
     "SourceText": [],
+    "Parallelism": ["Dispatch"],
     "Wording": ["SourceText"],
     "DNSWire": ["Addressing"],
     "CloudModel": ["Addressing", "SourceText"],
     "AccessPolicy": ["Addressing", "SourceText"],
     "TraceModel": ["CloudModel", "Addressing", "SourceText"],
-    "Ingestion": ["TraceModel", "CloudModel", "Addressing", "SourceText"],
+    "Ingestion": ["TraceModel", "CloudModel", "Addressing", "SourceText", "Parallelism"],
     "NameService": ["DNSWire", "TraceModel", "Addressing", "SourceText"],
     "Dataplane": ["TraceModel", "CloudModel", "Addressing", "Wording", "SourceText"],
     "ImagePull": [
@@ -25,7 +26,7 @@ import Testing
     ],
     "Sweep": [
       "Diagnosis", "ImagePull", "Dataplane", "TraceModel", "CloudModel", "Addressing", "Wording",
-      "SourceText", "Dispatch",
+      "SourceText", "Parallelism",
     ],
     "NetworkCache": [
       "Dataplane", "Ingestion", "TraceModel", "CloudModel", "Addressing", "SourceText",

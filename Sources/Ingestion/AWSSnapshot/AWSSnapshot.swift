@@ -6,9 +6,10 @@ import TraceModel
 ///
 /// A file is recognised by its top-level key, whatever its name and folder; several files of one
 /// kind add up. Files are read one element at a time, so that an account's hundred megabytes of
-/// interfaces need the memory of the model and no more.
+/// interfaces need the memory of the model and no more. Large snapshots are read on every core, in
+/// pieces ahead of their turn (`ReadAhead`); what comes of it does not depend on that.
 ///
-///     bytes ──OutputPage──▶ SnapshotContents ──SnapshotAssembly──▶ NetworkInput
+///     bytes ──OutputPage──▶ OutputRow ──▶ SnapshotContents ──SnapshotAssembly──▶ NetworkInput
 ///
 /// An output describes resources of one kind and says a little about others (a route table lists
 /// its subnets). Reading keeps the two apart; putting together joins them and fills what the
@@ -26,8 +27,16 @@ public enum AWSSnapshot {
   public static func read(
     _ files: [(path: String, id: SourceFileID)], in map: SourceMap
   ) -> NetworkInput {
+    var ahead = ReadAhead(files.map(\.id), in: map, .standard)
+    return read(files, in: map, &ahead)
+  }
+
+  /// - Parameter ahead: Reads elements before their turn.
+  static func read(
+    _ files: [(path: String, id: SourceFileID)], in map: SourceMap, _ ahead: inout ReadAhead
+  ) -> NetworkInput {
     var contents = SnapshotContents(map: map)
-    for file in files { contents.read(file.path, file.id) }
+    for file in files { contents.read(file.path, file.id, &ahead) }
     var assembly = SnapshotAssembly(contents)
     assembly.run()
     return NetworkInput(

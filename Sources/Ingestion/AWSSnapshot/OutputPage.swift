@@ -4,7 +4,6 @@ import SourceText
 
 /// One file of a snapshot while it is read: which outputs it holds and what they are about.
 struct OutputPage {
-  let path: String
   var outputs: [CLIOutput] = []
   /// Holds an output of the AWS CLI that has nothing to do with pulls.
   var isIrrelevant = false
@@ -20,14 +19,14 @@ struct OutputPage {
   var zone: Identifier<HostedZone>?
   var zoneVPCs: [Identifier<VPC>] = []
 
-  init(path: String) { self.path = path }
-
   /// The name of the file up to its first dot: what an output is about that does not say it.
   ///
   ///     OutputPage(path: "eu/list-resource-record-sets/Z1.json").subject   // "Z1"
-  var subject: String {
+  let subject: String
+
+  init(path: String) {
     let name = path.split(separator: "/").last ?? ""
-    return String(name.prefix { $0 != "." })
+    subject = String(name.prefix { $0 != "." })
   }
 
   /// Whether the member is of use, noted before its value is read.
@@ -65,11 +64,18 @@ struct OutputPage {
 extension SnapshotContents {
   /// Reads one file and adds what it says. What came before a fault stays: the fault is an error,
   /// so that the network is not used, and what refers to it is not reported on top.
-  mutating func read(_ path: String, _ id: SourceFileID) {
+  ///
+  /// - Parameter ahead: Has some elements ready.
+  mutating func read(_ path: String, _ id: SourceFileID, _ ahead: inout ReadAhead) {
     guard looksLikeOutput(path, id) else { return }
     var page = OutputPage(path: path)
     let faults = JSONReader.stream(map[id], id: id) { member in
       page.begin(member)
+    } pass: { member, offset in
+      guard let run = ahead.run(of: member.name, at: offset, in: id) else { return nil }
+      page.position += run.rows.count
+      for row in run.rows { take(row, on: &page) }
+      return run.end
     } deliver: { member, value in
       take(value, of: member, on: &page)
     }
@@ -120,7 +126,7 @@ extension SnapshotContents {
     page.position += 1
     do throws(FieldError) {
       if let output = CLIOutput(rawValue: member.name) {
-        try take(value, of: output, on: &page)
+        take(try OutputRow(value, of: output), on: &page)
       } else if member.name == "VpcId" {
         page.vpc = Identifier(try value.cliString())
       } else if value.bool ?? !(value.isNull || value.stringEquals("")) {

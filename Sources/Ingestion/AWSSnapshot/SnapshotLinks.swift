@@ -77,6 +77,11 @@ extension SnapshotLinks {
     if let region, regions[vpc] == nil { regions[vpc] = region }
   }
 
+  mutating func link(_ vpc: Identifier<VPC>, toZone zone: String) {
+    // Nearly every interface names its zone; few of them are the first of their VPC.
+    if regions[vpc] == nil { regions[vpc] = RegionName(zone: zone) }
+  }
+
   mutating func link(_ subnets: [Identifier<Subnet>], to table: Identifier<RouteTable>) {
     for subnet in subnets where routeTables[subnet] == nil { routeTables[subnet] = table }
   }

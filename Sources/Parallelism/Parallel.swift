@@ -1,14 +1,14 @@
 import Dispatch
 
 /// Work on every core, with results that do not depend on their number.
-enum Parallel {
+public enum Parallel {
   /// As many pieces as keep the cores busy to the end, and few enough that each pays for its start.
   private static let pieces = 64
 
   /// The results of `body` for each piece of `items`, joined in the order of the items.
   ///
   /// - Parameter body: Gives one result for each item of its piece.
-  static func map<Item: Sendable, Result: Sendable>(
+  public static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ body: @Sendable (ArraySlice<Item>) -> [Result]
   ) -> [Result] {
     if items.isEmpty { return [] }
