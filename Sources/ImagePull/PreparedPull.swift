@@ -85,6 +85,10 @@ struct PreparedPull: Sendable {
     }
   }
 
+  mutating func forgetReceptions() {
+    for index in stages.indices { stages[index].services = [] }
+  }
+
   /// The names of the pull, as they resolve in the VPC.
   var resolutions: [DomainName: Resolution] {
     var known: [DomainName: Resolution] = [:]

@@ -109,6 +109,13 @@ extension PullVerdicts {
     }
   }
 
+  /// Forgets how clients of the VPC at this position are received, and keeps what names lead to.
+  public mutating func forgetReceptions(vpc: Int) {
+    for slot in [vpc * 2, vpc * 2 + 1] where positions[slot] >= 0 {
+      known[Int(positions[slot])].forgetReceptions()
+    }
+  }
+
   private static func slot(of origin: FlowOrigin) -> Int {
     origin.vpc * 2 + (origin.family == .ipv4 ? 0 : 1)
   }

@@ -5,7 +5,8 @@ import ImagePull
 
 /// The classes of a network with their members, kept while rows change that tell members apart.
 ///
-/// All members of a class are in one subnet, so that only subnets are looked through.
+/// All members of a class are in one subnet, so that only subnets are looked through, and of those
+/// the ones that have addresses in an atom that is cut.
 struct ClassRoster: Sendable {
   /// Positions of the interfaces that pull, in the order of the input.
   let interfaces: [Int]
@@ -15,7 +16,17 @@ struct ClassRoster: Sendable {
   /// By interface; -1 for one that does not pull.
   private var numbers: [Int32]
   private var subnets: [Int32: SubnetMembers] = [:]
-  private let network: CompiledNetwork
+  /// Subnets by the atoms that hold their interfaces' addresses.
+  private var subnetsByAtom: [Atom: [Int32]] = [:]
+  /// What was enrolled last; neighbours are mostly in one atom.
+  private var latest: (subnet: Int32, atom: Atom)?
+  /// Another one may take its place that has the same numbers.
+  var network: CompiledNetwork { didSet { classes.network = network } }
+
+  private struct Atom: Hashable {
+    let family: AddressFamily
+    let first: UInt128
+  }
 
   /// The interfaces of one subnet, and how far their addresses reach.
   fileprivate struct SubnetMembers: Sendable {
@@ -77,9 +88,38 @@ struct ClassRoster: Sendable {
       .filter { numbers[Int($0)] == Int32(number) }.map { Int($0) }
   }
 
+  /// Own addresses that the walks of two classes may meet: of the representative of the first class,
+  /// with those of the second.
+  func ownAddresses(of former: Int, and new: Int) -> [(from: UInt32, to: UInt32)] {
+    let (from, to) = (
+      network.standing(of: representatives[former]), network.standing(of: representatives[new])
+    )
+    return [(from.address, to.address), (from.publicAddress, to.publicAddress)]
+  }
+
   private mutating func enrol(_ interface: Int) {
     let standing = network.standing(of: interface)
     subnets[standing.subnet, default: SubnetMembers()].enrol(interface, standing, network.topology)
+    if standing.isPlain {
+      enrol(.v4(IPv4Address(rawValue: standing.address)), in: standing.subnet)
+      if standing.publicAddress != 0 {
+        enrol(.v4(IPv4Address(rawValue: standing.publicAddress)), in: standing.subnet)
+      }
+      return
+    }
+    for address in network.topology.networkInterfaces[interface].addresses {
+      enrol(address.address, in: standing.subnet)
+      if let word = address.publicAddress { enrol(.v4(word), in: standing.subnet) }
+    }
+  }
+
+  private mutating func enrol(_ address: IPAddress, in subnet: Int32) {
+    let atom = atom(of: address)
+    if let latest, latest == (subnet, atom) { return }
+    latest = (subnet, atom)
+    if !subnetsByAtom[atom, default: []].contains(subnet) {
+      subnetsByAtom[atom, default: []].append(subnet)
+    }
   }
 }
 
@@ -117,30 +157,42 @@ extension ClassRoster {
     let former: Int
   }
 
-  /// Parts the classes whose members the rows of a resource tell apart.
+  /// Parts the classes whose members the rows that came tell apart.
   ///
   /// - Returns: The new classes, in order.
-  mutating func part(at component: Component, in network: CompiledNetwork) -> [Part] {
+  mutating func part(at revision: Revision) -> [Part] {
     var touched: Set<Int32> = []
-    var borders: [IPAddress] = []
-    component.forEachBlock { borders += classes.cut(at: $0) }
-    if !borders.isEmpty {
-      for (subnet, members) in subnets where borders.contains(where: { members.isCut(at: $0) }) {
-        touched.insert(subnet)
+    for block in revision.blocks {
+      for cut in classes.cut(at: block) {
+        guard let around = subnets(at: cut.atom) else { continue }
+        // Who has addresses in the atom that there was may have some in both parts.
+        subnetsByAtom[atom(of: cut.border)] = around
+        for subnet in around where subnets[subnet]?.isCut(at: cut.border) ?? false {
+          touched.insert(subnet)
+        }
       }
     }
-    for interface in component.namedInterfaces(in: network.topology) {
+    for interface in revision.namedInterfaces {
       classes.setApart(interface)
       touched.insert(network.standing(of: interface).subnet)
     }
-    let written = component.writtenAddresses
-    if !written.isEmpty {
-      for address in written { classes.setApart(address) }
-      for (subnet, members) in subnets where written.contains(where: { members.mayHold($0) }) {
+    for address in revision.writtenAddresses {
+      classes.setApart(address)
+      for subnet in subnets(at: address) ?? []
+      where subnets[subnet]?.mayHold(address) ?? false {
         touched.insert(subnet)
       }
     }
     return touched.sorted().flatMap { classifyAnew(subnet: $0) }
+  }
+
+  private mutating func atom(of address: IPAddress) -> Atom {
+    Atom(family: address.family, first: classes.atom(of: address))
+  }
+
+  /// The subnets that have addresses in the atom of an address; `nil` for none.
+  private mutating func subnets(at address: IPAddress) -> [Int32]? {
+    subnetsByAtom[atom(of: address)]
   }
 
   /// Gives every member of a subnet its class again; a class keeps its number for those that stay
@@ -181,36 +233,4 @@ extension ClassRoster.SubnetMembers {
 
 extension ClassRoster.Reach {
   fileprivate func mayHold(_ word: Word) -> Bool { first <= word && word <= last }
-}
-
-extension Component {
-  /// The blocks that its rows name, where it is something of which only the rows may change.
-  fileprivate func forEachBlock(_ body: (Prefix) -> Void) {
-    switch self {
-    case .routeTable(let table): table.forEachBlock(body)
-    case .securityGroup(let group): group.forEachBlock(body)
-    case .networkACL(let list): list.forEachBlock(body)
-    case .prefixList(let list): list.entries?.forEach(body)
-    case .vpc, .dhcpOptions, .subnet, .networkInterface, .vpcEndpoint, .internetGateway,
-      .egressOnlyInternetGateway, .natGateway, .hostedZone, .vpcPeering, .transitGateway,
-      .transitGatewayAttachment, .transitGatewayRouteTable, .virtualPrivateGateway, .resolverRule,
-      .resolverEndpoint, .dnsFirewallRuleGroup, .onPremisesNetwork:
-      break
-    }
-  }
-
-  /// Positions of interfaces that its rows lead to.
-  fileprivate func namedInterfaces(in topology: Topology) -> [Int] {
-    guard case .routeTable(let table) = self else { return [] }
-    return table.routes.compactMap { route in
-      guard case .networkInterface(let id) = route.target else { return nil }
-      return topology.networkInterfaces.position(of: id)
-    }
-  }
-
-  /// Addresses that its records give to somebody.
-  fileprivate var writtenAddresses: [IPAddress] {
-    guard case .hostedZone(let zone) = self else { return [] }
-    return (zone.records ?? []).flatMap(\.data.addresses)
-  }
 }

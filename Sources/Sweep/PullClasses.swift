@@ -18,7 +18,8 @@ import ImagePull
 /// That the classes are right is a property that tests hold: with and without them, a sweep finds
 /// the same.
 public struct PullClasses: Sendable {
-  private let network: CompiledNetwork
+  /// Another one may take its place that has the same numbers.
+  var network: CompiledNetwork
   private var atoms: AddressAtoms
   private var alone: LoneInterfaces
   private let isEachAlone: Bool
@@ -73,10 +74,18 @@ public struct PullClasses: Sendable {
   }
 
   /// Cuts the address space at one more block; see `AddressAtoms.cut(at:)`.
-  mutating func cut(at block: Prefix) -> [IPAddress] {
-    let borders = atoms.cut(at: block)
-    if !borders.isEmpty { latest = atoms.atom(of: 0) }
-    return borders
+  mutating func cut(at block: Prefix) -> [AddressAtoms.Cut] {
+    let cuts = atoms.cut(at: block)
+    if !cuts.isEmpty { latest = atoms.atom(of: 0) }
+    return cuts
+  }
+
+  /// The first address of the atom that holds `address`.
+  mutating func atom(of address: IPAddress) -> UInt128 {
+    switch address {
+    case .v4(let word): UInt128(atom(of: word.rawValue))
+    case .v6: atoms[address]
+    }
   }
 
   /// Something in the network knows this interface by name from now on.

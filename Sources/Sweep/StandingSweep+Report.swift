@@ -15,7 +15,7 @@ extension StandingSweep {
   public mutating func report(
     on edits: [Edit], calling changes: [String], assumptions: [Assumption] = []
   ) throws(EditError) -> ChangeReport {
-    let inverse = try edits.inverse(in: network.topology)
+    let inverse = try edits.inverse(in: topology)
     let (former, formerCounts) = (network, counts)
     let formerIDs = Set(identifiers)
     let found = try apply(edits)
@@ -28,21 +28,23 @@ extension StandingSweep {
       before.append(outcome)
       if let trace, stories[outcome] == nil { stories[outcome] = trace }
     }
-    let ids = cases.map { network.topology.networkInterfaces[$0[0]].id }
-    if network === former {
+    let ids = cases.map { topology.networkInterfaces[$0[0]].id }
+    if !isCompiledAnew {
       // The network was changed in its place: it is led back to look at it as it was.
       _ = try apply(inverse)
-      for id in ids { look(network, id) }
+      let formerly = network
+      for id in ids { look(formerly, id) }
       _ = try apply(edits)
     } else {
       for id in ids { look(former, id) }
     }
     let now = Set(identifiers)
+    let groups = groups(of: cases, ids, before, stories, in: network)
     return ChangeReport(
-      image: image.text, platform: workload.platform, topology: network.topology,
+      image: image.text, platform: workload.platform, topology: topology,
       changes: changes, before: formerCounts, after: counts,
-      groups: groups(of: cases, ids, before, stories),
-      came: interfaces.filter { !formerIDs.contains(network.topology.networkInterfaces[$0].id) },
+      groups: groups,
+      came: interfaces.filter { !formerIDs.contains(topology.networkInterfaces[$0].id) },
       gone: formerIDs.subtracting(now).sorted(), evaluated: cost, assumptions: assumptions)
   }
 
@@ -68,7 +70,7 @@ extension StandingSweep {
 
   private func groups(
     of cases: [[Int]], _ ids: [Identifier<NetworkInterface>], _ before: [PullOutcome],
-    _ stories: [PullOutcome: PullTrace]
+    _ stories: [PullOutcome: PullTrace], in network: CompiledNetwork
   ) -> [ChangeReport.Group] {
     struct Key: Hashable {
       let before: PullOutcome

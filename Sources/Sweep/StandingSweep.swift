@@ -7,14 +7,14 @@ import TraceModel
 import Wording
 
 /// The verdict of the same pull from every interface, kept while the network is edited: after an
-/// edit only the classes that consulted what it changed are asked again.
+/// edit only the classes are asked again that asked a table about what it changed there.
 ///
 ///     var sweep = StandingSweep(situation, image)
 ///     let changes = try sweep.apply([.replace(.routeTable(table))])
 ///     changes.first?.after.verdict        // .fails
 ///
-/// An edit of the rows of one table costs some pulls; any other edit costs a sweep. That both come to
-/// what a new sweep comes to is a property that tests hold.
+/// An edit of the rows of one table costs some pulls, and the tables that those ask; any other edit
+/// costs a sweep. That both come to what a new sweep comes to is a property that tests hold.
 public struct StandingSweep: ~Copyable {
   /// What pulls, and what the registry would answer; where it stands does not matter.
   public let workload: Workload
@@ -29,6 +29,9 @@ public struct StandingSweep: ~Copyable {
   /// By class.
   private var verdicts: [PullVerdict?] = []
   private var dependents = Dependents()
+  /// The last edits were not of tables alone: the network is another one, and that of before as it
+  /// was.
+  private(set) var isCompiledAnew = false
 
   /// - Parameter tasks: Workloads that have no interface, by subnet and groups: one is imagined for
   ///   each.
@@ -41,15 +44,18 @@ public struct StandingSweep: ~Copyable {
     (workload, registry, self.image) = (situation.workload, situation.registry, image)
     revisable = RevisableNetwork(situation.topology, wording: wording)
     pulls = PullVerdicts(
-      of: workload, image, registry: registry, in: revisable.network)
-    roster = ClassRoster(of: situation, in: revisable.network)
+      of: workload, image, registry: registry, in: revisable.draft)
+    roster = ClassRoster(of: situation, in: revisable.draft)
     sweep()
   }
 
   /// The network as it is now.
-  public var network: CompiledNetwork { revisable.network }
+  ///
+  /// - Complexity: Compiling the tables that edits changed and no pull asked.
+  public var network: CompiledNetwork { mutating get { revisable.network } }
+  public var topology: Topology { revisable.topology }
   public var situation: Situation {
-    Situation(topology: network.topology, workload: workload, registry: registry)
+    Situation(topology: topology, workload: workload, registry: registry)
   }
   /// Positions of the interfaces that pull, in the order of the input.
   public var interfaces: [Int] { roster.interfaces }
@@ -78,17 +84,17 @@ public struct StandingSweep: ~Copyable {
   /// - Returns: What comes to something else than before, in the order of the input. Interfaces that
   ///   came or went are not among it.
   /// - Throws: When an edit does not fit the network.
-  /// - Complexity: A pull for each class that consulted a table that changed; for an edit that is
+  /// - Complexity: A pull for each class that asked for what changed in a table; for an edit that is
   ///   not of one table, a whole sweep.
+  @discardableResult
   public mutating func apply(_ edits: [Edit]) throws(EditError) -> [VerdictChange] {
-    let asked = edits.contains { $0.changesWhatPoliciesAsk(in: network.topology) }
+    let asked = edits.contains { $0.changesWhatPoliciesAsk(in: topology) }
     let revision = try revisable.apply(edits)
+    isCompiledAnew = revision.isWhole
     if revision.isWhole || asked { return sweepAnew() }
-    var changes = ChangeLog()
-    for edit in edits { split(at: edit, &changes) }
+    split(at: revision)
     let classes = forget(revision)
-    evaluate(classes, &changes)
-    return changes.list(verdicts, roster)
+    return evaluate(classes).list(verdicts, roster)
   }
 }
 
@@ -111,6 +117,7 @@ extension StandingSweep {
     dependents = Dependents()
     let pulls = pulls
     let network = revisable.network
+    follow(network)
     let found = Parallel.map(roster.representatives) { piece in
       var pulls = pulls
       var log = FlowLog()
@@ -127,8 +134,8 @@ extension StandingSweep {
     var before: [Identifier<NetworkInterface>: PullVerdict?] = [:]
     let former = roster.identifiers
     for (interface, id) in zip(roster.interfaces, former) { before[id] = verdict(of: interface) }
-    pulls = PullVerdicts(of: workload, image, registry: registry, in: revisable.network)
-    roster = ClassRoster(of: situation, in: revisable.network)
+    pulls = PullVerdicts(of: workload, image, registry: registry, in: revisable.draft)
+    roster = ClassRoster(of: situation, in: revisable.draft)
     sweep()
     return zip(roster.interfaces, roster.identifiers).compactMap { interface, id in
       guard let was = before[id] else { return nil }
@@ -143,50 +150,89 @@ extension StandingSweep {
 extension StandingSweep {
   /// Forgets what was found out by what has changed.
   ///
-  /// - Returns: The classes to ask again.
-  private mutating func forget(_ revision: Revision) -> Set<Int> {
+  /// - Returns: The classes to ask again, in order.
+  private mutating func forget(_ revision: Revision) -> [Int] {
     if revision.changesPublicAnswers {
-      pulls = PullVerdicts(of: workload, image, registry: registry, in: revisable.network)
-      return Set(verdicts.indices)
+      pulls = PullVerdicts(of: workload, image, registry: registry, in: revisable.draft)
+      return Array(verdicts.indices)
     }
-    var classes = dependents.onOtherServers
-    for table in revision.tables { classes.formUnion(dependents.on(table)) }
+    var classes: [Int] = []
+    var (asked, received): (Set<ConsultedTable>, Set<Int32>) = ([], [])
+    for (table, footprint) in revision.footprints {
+      let others = classes.count
+      dependents.collect(on: table, footprint, into: &classes)
+      if classes.count > others { asked.insert(table) }
+      if !table.isOfPackets { received.formUnion(vpcs(of: classes[others...])) }
+    }
+    revisable.refresh(asked)
+    follow(revisable.draft)
     var renamed: Set<Int> = []
     for (position, former) in revision.hostedZones {
-      let zone = network.topology.hostedZones[position]
+      let zone = topology.hostedZones[position]
       renamed.formUnion(dependents.on(former, becoming: zone, at: position))
     }
-    classes.formUnion(renamed)
+    if !revision.footprints.isEmpty || !revision.hostedZones.isEmpty {
+      renamed.formUnion(dependents.onOtherServers)
+    }
     // Answers and receptions are kept by VPC. Other classes of the VPC find them out again when they
     // are asked, and come to the same.
-    let stale =
-      revision.changesPolicies ? classes : renamed.union(dependents.onOtherServers)
-    for vpc in Set(stale.map { network.vpc(ofSubnet: roster.subnet(ofClass: $0)) }) where vpc >= 0 {
-      pulls.forget(vpc: Int(vpc))
-    }
-    return classes
+    for vpc in vpcs(of: renamed) { pulls.forget(vpc: Int(vpc)) }
+    for vpc in received { pulls.forgetReceptions(vpc: Int(vpc)) }
+    return Set(classes).union(renamed).sorted()
   }
 
-  private mutating func evaluate(_ classes: Set<Int>, _ changes: inout ChangeLog) {
-    let classes = classes.sorted()
-    let network = revisable.network
+  private func vpcs(of classes: some Sequence<Int>) -> Set<Int32> {
+    var vpcs: Set<Int32> = []
+    for number in classes {
+      let vpc = revisable.draft.vpc(ofSubnet: roster.subnet(ofClass: number))
+      if vpc >= 0 { vpcs.insert(vpc) }
+    }
+    return vpcs
+  }
+
+  private mutating func evaluate(_ classes: [Int]) -> ChangeLog {
+    var changes = ChangeLog()
     var log = FlowLog()
     for number in classes {
-      let evaluation = pulls.evaluation(of: roster.representative(of: number), in: network, &log)
+      let evaluation = evaluation(of: number, &log)
       dependents.note(evaluation, of: number)
       changes.note(number, was: verdicts[number])
       verdicts[number] = evaluation.verdict
     }
     evaluated = classes.count
+    return changes
   }
 
-  /// Parts the classes whose interfaces the rows of an edited table tell apart.
-  private mutating func split(at edit: Edit, _ changes: inout ChangeLog) {
-    guard let component = edit.component else { return }
-    for part in roster.part(at: component, in: revisable.network) {
+  /// Asks until nothing that was asked is outdated.
+  private mutating func evaluation(of number: Int, _ log: inout FlowLog) -> Evaluation {
+    while true {
+      let evaluation = pulls.evaluation(
+        of: roster.representative(of: number), in: revisable.draft, &log)
+      if evaluation.names.asksOtherServers {
+        // Which tables the queries ask, nobody notes.
+        if !revisable.settle() { return evaluation }
+        for vpc in vpcs(of: [number]) { pulls.forget(vpc: Int(vpc)) }
+      } else if !revisable.refresh(evaluation.consultations) {
+        return evaluation
+      }
+      follow(revisable.draft)
+    }
+  }
+
+  /// Goes on with a network that has the same numbers.
+  private mutating func follow(_ network: CompiledNetwork) {
+    if roster.network === network { return }
+    pulls = PullVerdicts(of: workload, image, registry: registry, in: network)
+    roster.network = network
+  }
+
+  /// Parts the classes whose interfaces the rows that came tell apart.
+  private mutating func split(at revision: Revision) {
+    for part in roster.part(at: revision) {
       // What comes of a class begins with what was known of it.
       verdicts.append(verdicts[part.former])
-      dependents.inherit(part.new, from: part.former)
+      dependents.inherit(
+        part.new, from: part.former, moved: roster.ownAddresses(of: part.former, and: part.new))
     }
   }
 }
@@ -209,13 +255,6 @@ private struct ChangeLog {
 }
 
 extension Edit {
-  fileprivate var component: Component? {
-    switch self {
-    case .add(let component, _), .replace(let component): component
-    case .remove: nil
-    }
-  }
-
   /// Whether a policy begins or ceases to ask for the address of the client, on which the classes
   /// depend.
   fileprivate func changesWhatPoliciesAsk(in topology: Topology) -> Bool {

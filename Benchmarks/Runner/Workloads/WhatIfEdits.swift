@@ -46,7 +46,7 @@ struct WhatIfEdits {
     var byKind: [EstateEdits.Kind: [Double]] = [:]
     for number in 0..<count {
       let kind = Self.kind(ofEdit: number)
-      guard let edit = source.next(kind, in: sweep.network.topology) else { continue }
+      guard let edit = source.next(kind, in: sweep.topology) else { continue }
       var changes: [VerdictChange] = []
       let time = try nanoseconds { changes = try sweep.apply([edit]) }
       times.append(time)
@@ -127,7 +127,7 @@ struct WhatIfEdits {
 
   /// Interfaces that come to something else in a network that is compiled anew.
   private func mismatches(_ sweep: borrowing StandingSweep) throws -> Int {
-    let network = CompiledNetwork(sweep.network.topology)
+    let network = CompiledNetwork(sweep.topology)
     var pulls = PullVerdicts(of: EstateSubject.workload, subject.image, in: network)
     var wrong = 0
     for workload in subject.estate.workloads

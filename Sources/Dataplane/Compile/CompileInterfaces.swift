@@ -6,18 +6,21 @@ extension NetworkCompiler {
     compileVPCs()
     compileSubnets()
     var sets: [GroupSetKey: Int32] = [:]
+    // Kept between interfaces, so that its storage is allocated once.
+    var key = GroupSetKey(groups: [], isIncomplete: false)
     interfaces.reserveCapacity(topology.networkInterfaces.count)
     addresses4.reserveCapacity(topology.networkInterfaces.count)
     for (position, interface) in topology.networkInterfaces.enumerated() {
       let subnet = index(interface.subnet, in: topology.subnets)
-      let groups = interface.securityGroups.compactMap { id -> Int32? in
+      key.groups.removeAll(keepingCapacity: true)
+      for id in interface.securityGroups {
         let group = index(id, in: topology.securityGroups)
-        return group < 0 ? nil : group
+        if group >= 0 { key.groups.append(group) }
       }
-      let key = GroupSetKey(
-        groups: groups, isIncomplete: groups.count < interface.securityGroups.count)
-      let set = sets[key] ?? groupSet(key)
-      sets[key] = set
+      key.isIncomplete = key.groups.count < interface.securityGroups.count
+      let known = sets[key]
+      let set = known ?? groupSet(key)
+      if known == nil { sets[key] = set }
       interfaces.append(row(interface, subnet: subnet, groupSet: set))
       let vpc = subnet < 0 ? -1 : subnets[Int(subnet)].vpc
       if vpc < 0 { continue }
@@ -98,19 +101,12 @@ extension NetworkCompiler {
     return Int32(groupSets.count - 1)
   }
 
-  /// The rules of a set of groups, read anew from the topology.
-  mutating func compiledAnew(_ set: GroupSetRow, of members: [Int32]) -> GroupSetRow {
-    var inbound: [RuleClaims] = []
-    var outbound: [RuleClaims] = []
-    for member in members {
-      let group = topology.securityGroups[Int(member)]
-      inbound.append(claims(of: group.inbound, member))
-      outbound.append(claims(of: group.outbound, member))
-    }
-    var row = set
-    row.inbound = ruleSet(inbound)
-    row.outbound = ruleSet(outbound)
-    return row
+  /// The rules of one direction of a set of groups, read anew from the topology.
+  mutating func compiled(
+    _ direction: KeyPath<SecurityGroup, [SecurityGroupRule]>, of members: [Int32]
+  ) -> RuleSet {
+    ruleSet(
+      members.map { claims(of: topology.securityGroups[Int($0)][keyPath: direction], $0) })
   }
 
   private func row(_ interface: NetworkInterface, subnet: Int32, groupSet: Int32) -> InterfaceRow {

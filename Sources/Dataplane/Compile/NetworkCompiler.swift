@@ -27,6 +27,7 @@ struct NetworkCompiler {
   var portRuns: ColumnDraft<PortRun>
   var groupPeers: ColumnDraft<GroupPeer>
   var rules: ColumnDraft<RuleRow>
+  var scratch = RuleUnion()
   var routeTables: [RouteTableRow] = []
   var routes: ColumnDraft<RouteRow>
   var intervals4: IntervalPoolBuilder<UInt32>
@@ -48,8 +49,12 @@ struct NetworkCompiler {
   /// lacks.
   let listEntries: [[Prefix]]
 
-  /// - Parameter ends: Where the columns end to which the rows will be added.
-  init(_ topology: Topology, from ends: ColumnEnds = ColumnEnds()) {
+  /// - Parameters:
+  ///   - ends: Where the columns end to which the rows will be added.
+  ///   - listEntries: What `listEntries(of:)` gives for the topology, where somebody has it already.
+  init(
+    _ topology: Topology, from ends: ColumnEnds = ColumnEnds(), listEntries: [[Prefix]]? = nil
+  ) {
     self.topology = topology
     protocolRules = ColumnDraft(from: ends.protocolRules)
     portRuns = ColumnDraft(from: ends.portRuns)
@@ -58,7 +63,11 @@ struct NetworkCompiler {
     routes = ColumnDraft(from: ends.routes)
     intervals4 = IntervalPoolBuilder(from: ends.intervals4)
     intervals6 = IntervalPoolBuilder(from: ends.intervals6)
-    listEntries = topology.prefixLists.map { $0.entries ?? PublicAddresses.standIn(for: $0) }
+    self.listEntries = listEntries ?? Self.listEntries(of: topology)
+  }
+
+  static func listEntries(of topology: Topology) -> [[Prefix]] {
+    topology.prefixLists.map { $0.entries ?? PublicAddresses.standIn(for: $0) }
   }
 
   mutating func compile() {

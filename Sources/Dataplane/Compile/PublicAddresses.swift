@@ -33,9 +33,12 @@ struct PublicAddresses: Sendable {
     space4 = Self.complement(of: taken.compactMap { AddressSpan<UInt32>($0) })
     space6 = Self.complement(of: taken.compactMap { AddressSpan<UInt128>($0) })
       .compactMap { $0.intersection(Self.global6) }
-    for table in topology.routeTables { count(table, topology) }
-    for group in topology.securityGroups { count(group, topology) }
-    for list in topology.networkACLs { count(list) }
+    for table in topology.routeTables { count(table.routes, topology, 1) }
+    for group in topology.securityGroups { count(group.outbound, topology, 1) }
+    for list in topology.networkACLs {
+      count(list.inbound, 1)
+      count(list.outbound, 1)
+    }
     for table in topology.transitGatewayRouteTables {
       for route in table.routes ?? [] { count(route.destination, 1) }
     }
@@ -119,9 +122,9 @@ struct PublicAddresses: Sendable {
 
 // The blocks that routes and rules name. AWS's own lists are left out: the space does without them.
 extension PublicAddresses {
-  /// - Parameter sign: -1 for a row that goes away.
-  mutating func count(_ table: RouteTable, _ topology: Topology, _ sign: Int = 1) {
-    for route in table.routes {
+  /// - Parameter sign: -1 for rows that go away.
+  mutating func count(_ routes: some Sequence<Route>, _ topology: Topology, _ sign: Int) {
+    for route in routes {
       switch route.destination {
       case .prefix(let prefix): count(prefix, sign)
       case .prefixList(let list): count(list, topology, sign)
@@ -129,9 +132,12 @@ extension PublicAddresses {
     }
   }
 
-  /// Inbound rules are asked about private clients alone; replies are known to the groups.
-  mutating func count(_ group: SecurityGroup, _ topology: Topology, _ sign: Int = 1) {
-    for rule in group.outbound {
+  /// Of outbound rules: inbound ones are asked about private clients alone, and replies are known to
+  /// the groups.
+  mutating func count(
+    _ rules: some Sequence<SecurityGroupRule>, _ topology: Topology, _ sign: Int
+  ) {
+    for rule in rules {
       switch rule.peer {
       case .prefix(let prefix): count(prefix, sign)
       case .prefixList(let list): count(list, topology, sign)
@@ -140,16 +146,20 @@ extension PublicAddresses {
     }
   }
 
-  mutating func count(_ list: NetworkACL, _ sign: Int = 1) {
-    for rule in list.inbound { count(rule.prefix, sign) }
-    for rule in list.outbound { count(rule.prefix, sign) }
+  mutating func count(_ rules: some Sequence<NetworkACLRule>, _ sign: Int) {
+    for rule in rules { count(rule.prefix, sign) }
+  }
+
+  /// The entries of a list that so many rows name.
+  mutating func count(_ entries: [Prefix], _ rows: Int) {
+    for entry in entries { count(entry, rows) }
   }
 
   private mutating func count(
     _ id: Identifier<PrefixList>, _ topology: Topology, _ sign: Int
   ) {
     guard let list = topology.prefixLists[id], list.owner == .customer else { return }
-    for entry in list.entries ?? [] { count(entry, sign) }
+    count(list.entries ?? [], sign)
   }
 
   private mutating func count(_ prefix: Prefix, _ sign: Int) {

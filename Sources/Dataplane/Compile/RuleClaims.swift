@@ -1,7 +1,8 @@
 import Addressing
 import CloudModel
 
-/// The rules of one direction of one group or ACL, in the order in which they win.
+/// The rules of one direction of one group or ACL: ranked in the order in which they win, and in
+/// the order in which tables flatten them.
 struct RuleClaims {
   private(set) var rules4: [RuleClaim<UInt32>] = []
   private(set) var rules6: [RuleClaim<UInt128>] = []
@@ -9,17 +10,21 @@ struct RuleClaims {
   /// Some rule names a prefix list whose entries the input lacks.
   var isIncomplete = false
 
+  /// Adds a rule that loses to those before it; at the end they must be sorted.
   mutating func add(_ match: PortMatch, _ prefix: Prefix, _ value: Int32) {
     switch (prefix.first, prefix.last) {
     case (.v4(let first), .v4(let last)):
-      rules4.append(
-        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, value: value))
+      rules4.append(RuleClaim(match, first.rawValue, last.rawValue, rank: rules4.count, value))
     case (.v6(let first), .v6(let last)):
-      rules6.append(
-        RuleClaim(match: match, first: first.rawValue, last: last.rawValue, value: value))
+      rules6.append(RuleClaim(match, first.rawValue, last.rawValue, rank: rules6.count, value))
     case (.v4, .v6), (.v6, .v4):
       preconditionFailure("a block lies in one family")
     }
+  }
+
+  mutating func sort() {
+    rules4.sort { $0.claim < $1.claim }
+    rules6.sort { $0.claim < $1.claim }
   }
 }
 
@@ -28,31 +33,102 @@ struct RuleClaim<Word: AddressWord>: BitwiseCopyable {
   var match: PortMatch
   var claim: Claim<Word>
 
-  init(match: PortMatch, first: Word, last: Word, value: Int32) {
+  init(_ match: PortMatch, _ first: Word, _ last: Word, rank: Int, _ value: Int32) {
     self.match = match
-    claim = Claim(first: first, last: last, rank: 0, value: value)
+    claim = Claim(first: first, last: last, rank: UInt32(rank), value: value)
+  }
+}
+
+/// The rules of several groups on their way into tables; kept between them, so that its storage is
+/// allocated once.
+struct RuleUnion {
+  private(set) var rules4: [RuleClaim<UInt32>] = []
+  private(set) var rules6: [RuleClaim<UInt128>] = []
+  /// The protocols beside TCP that rules name, and at the end -1 for all the rest.
+  private(set) var otherProtocols: [Int16] = []
+  /// Where runs of ports begin, ascending.
+  private(set) var borders: [UInt16] = []
+
+  var isEmpty: Bool { rules4.isEmpty && rules6.isEmpty }
+
+  /// Takes the rules of all parts, those of the first before the others.
+  mutating func take(_ parts: [RuleClaims]) {
+    rules4.removeAll(keepingCapacity: true)
+    rules6.removeAll(keepingCapacity: true)
+    otherProtocols.removeAll(keepingCapacity: true)
+    for part in parts {
+      rules4.append(ranked: part.rules4)
+      rules6.append(ranked: part.rules6)
+    }
+    if parts.count > 1 {
+      rules4.sort { $0.claim < $1.claim }
+      rules6.sort { $0.claim < $1.claim }
+    }
+    for rule in rules4 { note(rule.match.protocolNumber) }
+    for rule in rules6 { note(rule.match.protocolNumber) }
+    otherProtocols.append(-1)
+  }
+
+  private mutating func note(_ number: Int16) {
+    if number < 0 || number == 6 || otherProtocols.contains(number) { return }
+    otherProtocols.append(number)
+  }
+
+  /// Finds every border that a rule has in the ports of this protocol.
+  mutating func findBorders(of number: Int16) {
+    borders.removeAll(keepingCapacity: true)
+    borders.append(0)
+    for rule in rules4 { cut(at: rule.match, number) }
+    for rule in rules6 { cut(at: rule.match, number) }
+  }
+
+  private mutating func cut(at match: PortMatch, _ number: Int16) {
+    if !match.concerns(number) { return }
+    insert(match.first)
+    if match.last < .max { insert(match.last + 1) }
+  }
+
+  private mutating func insert(_ border: UInt16) {
+    var (low, high) = (0, borders.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if borders[middle] < border { low = middle + 1 } else { high = middle }
+    }
+    if low == borders.count || borders[low] != border { borders.insert(border, at: low) }
   }
 }
 
 extension Array {
-  /// Ranked by their order here, then put into the order in which tables flatten them.
-  func inOrder<Word>() -> [RuleClaim<Word>] where Element == RuleClaim<Word> {
-    var ranked = self
-    for index in ranked.indices { ranked[index].claim.rank = UInt32(index) }
-    ranked.sort { $0.claim < $1.claim }
-    return ranked
+  /// Adds rules that lose to those that are there.
+  fileprivate mutating func append<Word>(ranked rules: [RuleClaim<Word>])
+  where Element == RuleClaim<Word> {
+    let rank = UInt32(count)
+    for var rule in rules {
+      rule.claim.rank += rank
+      append(rule)
+    }
   }
 }
 
 extension IntervalPoolBuilder {
-  /// The table of the rules that take `port`.
-  mutating func add(_ rules: [RuleClaim<Word>], at port: UInt16) -> Slice {
+  /// The table of the rules that take this protocol and port.
+  mutating func add(_ rules: [RuleClaim<Word>], of number: Int16, at port: UInt16) -> Slice {
     scratch.removeAll(keepingCapacity: true)
-    for rule in rules where rule.match.first <= port && port <= rule.match.last {
+    for rule in rules where rule.match.concerns(number) && rule.match.holds(port) {
       scratch.append(rule.claim)
     }
     return addScratch()
   }
+}
+
+extension PortMatch {
+  @inline(__always)
+  fileprivate func concerns(_ number: Int16) -> Bool {
+    protocolNumber < 0 || protocolNumber == number
+  }
+
+  @inline(__always)
+  fileprivate func holds(_ port: UInt16) -> Bool { first <= port && port <= last }
 }
 
 extension PortMatch {

@@ -27,7 +27,7 @@ extension NameResolver {
     }
     switch network.zones.lookup(host, state.type, in: zone, at: position) {
     case .nameError:
-      let code = missingNameCode(zone, host)
+      let code = zone.code(forMissing: host)
       state.outcome = .nameError
       state.authority = authority(zone.apex, zone.records ?? [], &state)
       note(
@@ -134,21 +134,6 @@ extension NameResolver {
       return Lack(what, remark: "of such records pulltrace keeps only that they exist")
     }
     return Lack(what, output: "list-resource-record-sets/\(zone.id).json")
-  }
-
-  /// Why a zone lacks a name: no wildcard for registries, the name written the wrong way round, or
-  /// a zone that is about something else.
-  private func missingNameCode(_ zone: HostedZone, _ host: DomainName) -> ReasonCode {
-    let records = zone.records ?? []
-    let wanted = host.labels.sorted()
-    if records.contains(where: { $0.name.labels.sorted() == wanted }) {
-      return .hostedZoneWrongName
-    }
-    let below = host.labels.dropLast(zone.apex.labels.count)
-    if below.count == 1, let label = below.first, AccountID(label) != nil {
-      return .hostedZoneMissingWildcard
-    }
-    return .hostedZoneShadowsName
   }
 
   /// The zone that AWS keeps for a claimed name owns everything below it.

@@ -1,5 +1,6 @@
 import Addressing
 import CloudModel
+import TraceModel
 
 /// What one zone says about one name.
 public enum ZoneAnswer: Hashable, Sendable {
@@ -48,6 +49,32 @@ extension HostedZone {
       if case .records = lookup(name, RecordType(family)) { return true }
       return false
     }
+  }
+
+  /// Why the zone lacks a name: no wildcard for registries, the name written the wrong way round, or
+  /// a zone that is about something else.
+  func code(forMissing host: DomainName) -> ReasonCode {
+    let length = host.description.utf8.count
+    let wanted = host.labels.sorted()
+    let isTurned = (records ?? []).contains {
+      $0.name.description.utf8.count == length && $0.name.labels.sorted() == wanted
+    }
+    if isTurned { return .hostedZoneWrongName }
+    let below = host.labels.dropLast(apex.labels.count)
+    if below.count == 1, let label = below.first, AccountID(label) != nil {
+      return .hostedZoneMissingWildcard
+    }
+    return .hostedZoneShadowsName
+  }
+
+  /// Whether what resolves an address by a name comes to the same with either zone, of which only
+  /// the records may differ: it gets the same records, or the same reason why there are none.
+  public func saysSame(about name: DomainName, as other: HostedZone) -> Bool {
+    if (records == nil) != (other.records == nil) { return false }
+    let answers = AddressFamily.allCases.map { lookup(name, RecordType($0)) }
+    let others = AddressFamily.allCases.map { other.lookup(name, RecordType($0)) }
+    if answers != others { return false }
+    return !answers.contains(.nameError) || code(forMissing: name) == other.code(forMissing: name)
   }
 
   private static func answer(_ sets: [ResourceRecordSet], _ type: RecordType) -> ZoneAnswer {

@@ -1,12 +1,13 @@
+import Addressing
 import CloudModel
 import Wording
 
-/// A compiled network that follows a topology while it is edited: the tables that an edit concerns
-/// are compiled anew, in their place, and the rest stays.
+/// A compiled network that follows a topology while it is edited: a table is compiled anew, in its
+/// place, once somebody asks for what an edit changed in it, and the rest stays.
 ///
 ///     var network = RevisableNetwork(topology)
 ///     let revision = try network.apply([.replace(.routeTable(table))])
-///     revision.tables        // route table 7: verdicts that consulted it may have changed
+///     revision.footprints        // route table 7, about 10.1.0.0/16
 ///
 /// What changes nothing but the rows of one table is compiled alone: routes, rules of security
 /// groups and network ACLs, entries of customers' prefix lists, policies of endpoints, records of
@@ -14,140 +15,176 @@ import Wording
 ///
 /// Cannot be copied: it writes into its network, and nobody may read that meanwhile.
 public struct RevisableNetwork: ~Copyable {
-  public private(set) var network: CompiledNetwork
-  private var users: TableUsers
+  /// The network as edited, but that tables may say of some addresses what they said before: for
+  /// whoever tells `refresh` what was asked, and asks again where the answer was outdated.
+  public internal(set) var draft: CompiledNetwork
+  var users: TableUsers
+  /// Of prefix lists; what compiling a table would have to find out each time.
+  var listEntries: [[Prefix]]
+  /// The tables that are not compiled as edited yet, with the addresses about which they are wrong.
+  private var outdated: [ConsultedTable: Footprint] = [:]
 
   /// - Complexity: As compiling.
   public init(_ topology: Topology, wording: Catalogue = .english) {
-    network = CompiledNetwork(topology, wording: wording, room: .forRevisions)
-    users = TableUsers(network)
+    draft = CompiledNetwork(topology, wording: wording, room: .forRevisions)
+    users = TableUsers(draft)
+    listEntries = NetworkCompiler.listEntries(of: topology)
   }
 
-  /// Applies edits, all or none.
+  public var topology: Topology { draft.topology }
+
+  /// The network as edited.
+  ///
+  /// - Complexity: Compiling what is outdated.
+  public var network: CompiledNetwork {
+    mutating get {
+      settle()
+      return draft
+    }
+  }
+
+  /// Applies edits, all or none. Verdicts that asked a table about its footprint may have changed.
   ///
   /// - Throws: When an edit does not fit the network as those before it leave it.
-  /// - Complexity: Compiling the tables concerned; for a group those of every set of groups that
-  ///   holds it. For an edit that is not of one table, compiling the network.
+  /// - Complexity: Linear in the rows of the tables concerned, and in the sets of groups that hold a
+  ///   group concerned. For an edit that is not of one table, compiling the network.
   public mutating func apply(_ edits: [Edit]) throws(EditError) -> Revision {
-    var revision = Revision()
     var subjects: [Component] = []
-    for edit in edits {
-      guard let old = network.topology.component(edit.subject),
-        let subject = edit.revised(from: old)
+    for edit in edits.withoutInterim {
+      guard let former = draft.topology.component(edit.subject),
+        let subject = edit.revised(from: former)
       else { return try compileAnew(edits) }
       subjects.append(subject)
     }
+    var revision = Revision()
+    let wasUniform = draft.publicAddresses.isUniform
     for subject in subjects { take(subject, &revision) }
-    if !compile(&revision) { return try compileAnew([]) }
+    revision.changesPublicAnswers = draft.publicAddresses.isUniform != wasUniform
+    for (table, footprint) in revision.footprints where table.kind != .endpointPolicy {
+      outdated[table, default: Footprint()].formUnion(footprint)
+    }
     return revision
   }
 
   private mutating func compileAnew(_ edits: [Edit]) throws(EditError) -> Revision {
-    var topology = network.topology
+    var topology = draft.topology
     for edit in edits { try edit.apply(to: &topology) }
-    network = CompiledNetwork(topology, wording: network.wording, room: .forRevisions)
-    users = TableUsers(network)
+    self = RevisableNetwork(topology, wording: draft.wording)
     return Revision(isWhole: true)
   }
+}
 
-  /// Puts a resource in the place of its former self, and notes which tables that concerns.
-  private mutating func take(_ component: Component, _ revision: inout Revision) {
-    let wasUniform = network.publicAddresses.isUniform
-    switch component {
-    case .routeTable(let table):
-      let position = users.position(of: table, in: network.topology.routeTables)
-      network.publicAddresses.count(network.topology.routeTables[position], network.topology, -1)
-      network.topology.routeTables.replace(table)
-      network.publicAddresses.count(table, network.topology)
-      users.note(table, at: position)
-      revision.routeTables.insert(Int32(position))
-    case .securityGroup(let group):
-      let position = users.position(of: group, in: network.topology.securityGroups)
-      network.publicAddresses.count(
-        network.topology.securityGroups[position], network.topology, -1)
-      network.topology.securityGroups.replace(group)
-      network.publicAddresses.count(group, network.topology)
-      users.note(group, at: position)
-      revision.groupSets.formUnion(users.setsByGroup[position])
-    case .networkACL(let list):
-      let position = users.position(of: list, in: network.topology.networkACLs)
-      network.publicAddresses.count(network.topology.networkACLs[position], -1)
-      network.topology.networkACLs.replace(list)
-      network.publicAddresses.count(list)
-      revision.networkACLs.insert(Int32(position))
-    case .prefixList(let list): take(list, &revision)
-    case .vpcEndpoint(let endpoint):
-      let position = users.position(of: endpoint, in: network.topology.vpcEndpoints)
-      network.topology.vpcEndpoints.replace(endpoint)
-      revision.endpointPolicies.insert(Int32(position))
-    case .hostedZone(let zone):
-      let position = users.position(of: zone, in: network.topology.hostedZones)
-      let former = network.topology.hostedZones[position]
-      network.topology.hostedZones.replace(zone)
-      network.zones.revise(zone, at: Int32(position))
-      revision.hostedZones[position] = revision.hostedZones[position] ?? former
-    case .vpc, .dhcpOptions, .subnet, .networkInterface, .internetGateway,
-      .egressOnlyInternetGateway, .natGateway, .vpcPeering, .transitGateway,
-      .transitGatewayAttachment, .transitGatewayRouteTable, .virtualPrivateGateway, .resolverRule,
-      .resolverEndpoint, .dnsFirewallRuleGroup, .onPremisesNetwork:
-      preconditionFailure("only tables are revised")
+// MARK: - Compiling
+
+extension RevisableNetwork {
+  /// Compiles the tables of which something outdated was asked.
+  ///
+  /// - Returns: Whether there were some: then what the walk came to does not count. Where the
+  ///   columns had no room left, `draft` is another network, with the same numbers.
+  public mutating func refresh(_ consultations: [Consultation]) -> Bool {
+    if outdated.isEmpty { return false }
+    var tables: Set<ConsultedTable> = []
+    for consultation in consultations
+    where outdated[consultation.table]?.touches(consultation) ?? false {
+      tables.insert(consultation.table)
     }
-    if network.publicAddresses.isUniform != wasUniform { revision.changesPublicAnswers = true }
+    compile(tables)
+    return !tables.isEmpty
   }
 
-  /// A list is in the rows of tables and groups that name it.
-  private mutating func take(_ list: PrefixList, _ revision: inout Revision) {
-    let tables = users.tablesByList[list.id] ?? []
-    let groups = users.groupsByList[list.id] ?? []
-    count(tables, groups, -1)
-    network.topology.prefixLists.replace(list)
-    count(tables, groups, 1)
-    revision.routeTables.formUnion(tables)
-    for group in groups { revision.groupSets.formUnion(users.setsByGroup[Int(group)]) }
+  /// Compiles those of the tables that are outdated.
+  public mutating func refresh(_ tables: Set<ConsultedTable>) {
+    compile(tables.filter { outdated[$0] != nil })
   }
 
-  private func count(_ tables: Set<Int32>, _ groups: Set<Int32>, _ sign: Int) {
-    let topology = network.topology
-    for table in tables {
-      network.publicAddresses.count(topology.routeTables[Int(table)], topology, sign)
-    }
-    for group in groups {
-      network.publicAddresses.count(topology.securityGroups[Int(group)], topology, sign)
-    }
-  }
-
-  /// Compiles what the revision concerns; `false` when the columns have no room for it.
-  private func compile(_ revision: inout Revision) -> Bool {
-    var compiler = NetworkCompiler(network.topology, from: network.ends)
-    let tables = revision.routeTables.sorted().map { position in
-      let table = network.topology.routeTables[Int(position)]
-      return compiler.compiled(
-        table, position, gatewayEndpoints: users.gatewayEndpointsByTable[table.id] ?? [])
-    }
-    let lists = revision.networkACLs.sorted().map { position in
-      compiler.compiled(network.topology.networkACLs[Int(position)], position)
-    }
-    let sets = revision.groupSets.sorted().map { number in
-      let set = network.groupSets[number]
-      return compiler.compiledAnew(set, of: network.members(of: set))
-    }
-    if !network.write(compiler) { return false }
-    for (position, row) in zip(revision.routeTables.sorted(), tables) {
-      network.routeTables.write([row], at: position)
-    }
-    for (position, row) in zip(revision.networkACLs.sorted(), lists) {
-      network.networkACLs.write([row], at: position)
-    }
-    for (number, row) in zip(revision.groupSets.sorted(), sets) {
-      network.groupSets.write([row], at: number)
-    }
+  /// Compiles all that is outdated; says whether something was.
+  @discardableResult
+  public mutating func settle() -> Bool {
+    if outdated.isEmpty { return false }
+    compile(Set(outdated.keys))
     return true
+  }
+
+  private mutating func compile(_ tables: Set<ConsultedTable>) {
+    if tables.isEmpty { return }
+    var compiler = NetworkCompiler(draft.topology, from: draft.ends, listEntries: listEntries)
+    var revised = RevisedRows()
+    for table in tables.sorted() {
+      revised.compile(table, of: draft, users, by: &compiler)
+      outdated[table] = nil
+    }
+    if !draft.write(compiler) {
+      draft = CompiledNetwork(draft.topology, wording: draft.wording, room: .forRevisions)
+      outdated = [:]
+      return
+    }
+    revised.write(into: draft)
+  }
+}
+
+/// Rows of tables as they become.
+private struct RevisedRows {
+  private var routeTables: [(Int32, RouteTableRow)] = []
+  private var networkACLs: [Int32: NetworkACLRow] = [:]
+  private var groupSets: [Int32: GroupSetRow] = [:]
+
+  mutating func compile(
+    _ table: ConsultedTable, of network: CompiledNetwork, _ users: TableUsers,
+    by compiler: inout NetworkCompiler
+  ) {
+    let index = table.index
+    func rules(_ direction: KeyPath<SecurityGroup, [SecurityGroupRule]>) -> RuleSet {
+      compiler.compiled(direction, of: network.members(of: network.groupSets[index]))
+    }
+    switch table.kind {
+    case .routeTable:
+      let table = network.topology.routeTables[Int(index)]
+      let endpoints = users.gatewayEndpointsByTable[table.id] ?? []
+      routeTables.append((index, compiler.compiled(table, index, gatewayEndpoints: endpoints)))
+    case .inboundACL:
+      networkACLs[index, default: network.networkACLs[index]].inbound =
+        compiler.compiled(network.topology.networkACLs[Int(index)].inbound, index)
+    case .outboundACL:
+      networkACLs[index, default: network.networkACLs[index]].outbound =
+        compiler.compiled(network.topology.networkACLs[Int(index)].outbound, index)
+    case .inboundGroups:
+      groupSets[index, default: network.groupSets[index]].inbound = rules(\.inbound)
+    case .outboundGroups:
+      groupSets[index, default: network.groupSets[index]].outbound = rules(\.outbound)
+    case .endpointPolicy: preconditionFailure("policies are read from the topology")
+    }
+  }
+
+  func write(into network: CompiledNetwork) {
+    for (index, row) in routeTables { network.routeTables.write([row], at: index) }
+    for (index, row) in networkACLs { network.networkACLs.write([row], at: index) }
+    for (index, row) in groupSets { network.groupSets.write([row], at: index) }
+  }
+}
+
+extension [Edit] {
+  /// Without the edits that others undo at once: of replacements of one resource only the last one
+  /// shows. Edits of other kinds stay all.
+  fileprivate var withoutInterim: [Edit] {
+    if count < 2 { return self }
+    var positions: [ResourceReference: Int] = [:]
+    var last: [Edit] = []
+    for edit in self {
+      guard case .replace = edit else { return self }
+      if let position = positions[edit.subject] {
+        last[position] = edit
+      } else {
+        positions[edit.subject] = last.count
+        last.append(edit)
+      }
+    }
+    return last
   }
 }
 
 extension CompiledNetwork {
   /// The groups of a set, by position.
-  fileprivate func members(of set: GroupSetRow) -> [Int32] {
+  func members(of set: GroupSetRow) -> [Int32] {
     (set.members.offset..<set.members.offset + set.members.count).map {
       filters.groupMembers[$0]
     }

@@ -1,3 +1,4 @@
+import Addressing
 import CloudModel
 
 /// What edits changed in a compiled network, by the tables that verdicts depend on.
@@ -9,23 +10,19 @@ public struct Revision: Sendable {
   public internal(set) var changesPublicAnswers = false
   /// Zones whose records changed, as they were, by position.
   public internal(set) var hostedZones: [Int: HostedZone] = [:]
-  var routeTables: Set<Int32> = []
-  var networkACLs: Set<Int32> = []
-  var groupSets: Set<Int32> = []
-  var endpointPolicies: Set<Int32> = []
+  /// The tables whose rows changed, with the addresses about which they did.
+  public private(set) var footprints: [ConsultedTable: Footprint] = [:]
+  /// Blocks that rows name which came.
+  public internal(set) var blocks: [Prefix] = []
+  /// Interfaces, by position, to which routes lead that came.
+  public internal(set) var namedInterfaces: [Int] = []
+  /// Addresses that records give to somebody which came.
+  public internal(set) var writtenAddresses: [IPAddress] = []
 
-  /// The tables whose rows changed, in order.
-  public var tables: [ConsultedTable] {
-    let all =
-      routeTables.map { ConsultedTable(.routeTable, $0) }
-      + networkACLs.map { ConsultedTable(.networkACL, $0) }
-      + groupSets.map { ConsultedTable(.groupSet, $0) }
-      + endpointPolicies.map { ConsultedTable(.endpointPolicy, $0) }
-    return all.sorted()
+  mutating func add(_ footprint: Footprint, of kind: ConsultedTable.Kind, _ index: Int32) {
+    if footprint.isEmpty { return }
+    footprints[ConsultedTable(kind, index), default: Footprint()].formUnion(footprint)
   }
-
-  /// Whether policies changed, and with them how callers are received.
-  public var changesPolicies: Bool { !endpointPolicies.isEmpty }
 }
 
 extension Edit {

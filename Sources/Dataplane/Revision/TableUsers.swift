@@ -3,13 +3,22 @@ import CloudModel
 /// Which tables are compiled from which resources, beside their own: group sets from groups, tables
 /// and groups from prefix lists, route tables from gateway endpoints.
 ///
-/// May name more than there is: what stopped using a list is compiled once more for nothing.
+/// May name more than there is: what stopped using a list counts as its user.
 struct TableUsers {
   let gatewayEndpointsByTable: [Identifier<RouteTable>: [Int]]
   /// By position of the group: numbers of the sets that hold it.
   let setsByGroup: [[Int32]]
-  private(set) var tablesByList: [Identifier<PrefixList>: Set<Int32>] = [:]
-  private(set) var groupsByList: [Identifier<PrefixList>: Set<Int32>] = [:]
+  private var byList: [Identifier<PrefixList>: ListUsers] = [:]
+
+  /// Who names a prefix list: route tables by position, and sets of groups by number, in their
+  /// inbound or outbound rules.
+  struct ListUsers {
+    var tables: Set<Int32> = []
+    var inbound: Set<Int32> = []
+    var outbound: Set<Int32> = []
+    /// How many rows that are asked about public addresses name it: routes and outbound rules.
+    var rows = 0
+  }
 
   /// - Complexity: Linear in routes, rules and group sets.
   init(_ network: CompiledNetwork) {
@@ -17,33 +26,45 @@ struct TableUsers {
     gatewayEndpointsByTable = topology.gatewayEndpointsByTable
     var sets = [[Int32]](repeating: [], count: topology.securityGroups.count)
     for number in 0..<Int32(network.groupSets.count) {
-      let members = network.groupSets[number].members
-      for index in members.offset..<members.offset + members.count {
-        sets[Int(network.filters.groupMembers[index])].append(number)
+      for member in network.members(of: network.groupSets[number]) {
+        sets[Int(member)].append(number)
       }
     }
     setsByGroup = sets
-    for (position, table) in topology.routeTables.enumerated() { note(table, at: position) }
-    for (position, group) in topology.securityGroups.enumerated() { note(group, at: position) }
+    for (position, table) in topology.routeTables.enumerated() {
+      note(RowChange(from: [], to: table.routes), at: position)
+    }
+    for (position, group) in topology.securityGroups.enumerated() {
+      note(RowChange(from: [], to: group.inbound), at: position, \.inbound)
+      note(RowChange(from: [], to: group.outbound), at: position, \.outbound)
+    }
   }
 
-  /// Notes which lists the rows of a table name.
-  mutating func note(_ table: RouteTable, at position: Int) {
-    for route in table.routes {
-      if case .prefixList(let list) = route.destination {
-        tablesByList[list, default: []].insert(Int32(position))
-      }
+  subscript(list: Identifier<PrefixList>) -> ListUsers { byList[list] ?? ListUsers() }
+
+  /// Notes which lists the routes of a table name.
+  mutating func note(_ change: RowChange<Route>, at position: Int) {
+    for case .prefixList(let list) in change.removed.lazy.map(\.destination) {
+      byList[list, default: ListUsers()].rows -= 1
+    }
+    for case .prefixList(let list) in change.added.lazy.map(\.destination) {
+      byList[list, default: ListUsers()].rows += 1
+      byList[list, default: ListUsers()].tables.insert(Int32(position))
     }
   }
 
   /// Notes which lists the rules of a group name.
-  mutating func note(_ group: SecurityGroup, at position: Int) {
-    for rules in [group.inbound, group.outbound] {
-      for rule in rules {
-        if case .prefixList(let list) = rule.peer {
-          groupsByList[list, default: []].insert(Int32(position))
-        }
-      }
+  mutating func note(
+    _ change: RowChange<SecurityGroupRule>, at position: Int,
+    _ direction: WritableKeyPath<ListUsers, Set<Int32>>
+  ) {
+    let isOutbound = direction == \.outbound
+    for case .prefixList(let list) in change.removed.lazy.map(\.peer) where isOutbound {
+      byList[list, default: ListUsers()].rows -= 1
+    }
+    for case .prefixList(let list) in change.added.lazy.map(\.peer) {
+      if isOutbound { byList[list, default: ListUsers()].rows += 1 }
+      byList[list, default: ListUsers()][keyPath: direction].formUnion(setsByGroup[position])
     }
   }
 

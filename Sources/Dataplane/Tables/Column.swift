@@ -127,13 +127,14 @@ struct ColumnDraft<Element: BitwiseCopyable> {
 /// How much room a network has for rows that come later.
 enum Room {
   case none
-  /// For a network that will be revised: as much as a quarter of its rows, and some thousands.
+  /// For a network that will be revised: as much again, and some thousands. What is never written
+  /// to takes no memory.
   case forRevisions
 
   func rows(beside count: Int) -> Int {
     switch self {
     case .none: 0
-    case .forRevisions: count / 4 + 4096
+    case .forRevisions: count + 65_536
     }
   }
 }
