@@ -23,9 +23,16 @@ public enum IPAddress: Hashable, Sendable {
 
   /// Reads a dotted quad or any IPv6 form; anything else is `nil`.
   public init?(_ text: some StringProtocol) {
-    if let address = IPv4Address(text) {
+    var text = String(text)
+    guard let address = text.withUTF8({ Self(utf8: $0) }) else { return nil }
+    self = address
+  }
+
+  /// The same for the bytes of a text.
+  public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    if let address = IPv4Address(utf8: text) {
       self = .v4(address)
-    } else if let address = IPv6Address(text) {
+    } else if let address = IPv6Address(String(decoding: text, as: UTF8.self)) {
       self = .v6(address)
     } else {
       return nil

@@ -22,11 +22,18 @@ public struct IPv4Address: Hashable, Comparable, Sendable {
   ///
   /// Leading zeros are refused because some readers take them for octal (RFC 6943, section 3.1.1).
   public init?(_ text: some StringProtocol) {
+    var text = String(text)
+    guard let address = text.withUTF8({ Self(utf8: $0) }) else { return nil }
+    self = address
+  }
+
+  /// The same for the bytes of a text.
+  public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     var value: UInt32 = 0
     var octet: UInt32 = 0
     var digits = 0
     var octets = 0
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if digits > 0 && octet == 0 { return nil }

@@ -54,14 +54,25 @@ public struct Prefix: Hashable, Sendable {
 
   /// Reads `address/length` and says what is wrong with it.
   public static func parse(_ text: some StringProtocol) throws(PrefixError) -> Prefix {
-    guard let slash = text.firstIndex(of: "/"), let address = IPAddress(text[..<slash]) else {
-      throw .notAPrefix
+    var text = String(text)
+    let result = text.withUTF8 { bytes in
+      Result { () throws(PrefixError) in try parse(utf8: bytes) }
     }
-    let digits = text[text.index(after: slash)...]
+    return try result.get()
+  }
+
+  /// The same for the bytes of a text.
+  public static func parse(utf8 text: UnsafeBufferPointer<UInt8>) throws(PrefixError) -> Prefix {
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")),
+      let address = IPAddress(utf8: UnsafeBufferPointer(rebasing: text[..<slash]))
+    else { throw .notAPrefix }
+    let digits = text[(slash + 1)...]
     let maximum = address.family.bits
-    guard (1...3).contains(digits.utf8.count), digits.allSatisfy(\.isASCIIDigit),
-      let length = Int(digits), length <= maximum, digits.count == 1 || digits.first != "0"
+    guard (1...3).contains(digits.count), digits.allSatisfy(\.isASCIIDigit),
+      digits.count == 1 || digits.first != UInt8(ascii: "0")
     else { throw .badLength(maximum: maximum) }
+    let length = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    if length > maximum { throw .badLength(maximum: maximum) }
     let prefix = Prefix(address, length: length)
     if prefix.address != address { throw .hostBits(canonical: prefix) }
     return prefix
@@ -120,6 +131,6 @@ extension Prefix: Comparable {
   }
 }
 
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+extension UInt8 {
+  fileprivate var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
 }

@@ -2,10 +2,15 @@
 /// scenario.
 ///
 /// The phantom `Resource` keeps kinds apart: a subnet's identifier cannot be passed as a VPC's.
+@frozen
 public struct Identifier<Resource>: Hashable, Sendable {
   public let rawValue: String
 
-  public init(_ rawValue: String) { self.rawValue = rawValue }
+  @inlinable public init(_ rawValue: String) { self.rawValue = rawValue }
+
+  @inlinable public static func == (a: Self, b: Self) -> Bool { a.rawValue == b.rawValue }
+
+  @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension Identifier: CustomStringConvertible {

@@ -8,15 +8,16 @@
 /// held beside them; what is removed, or put before others, makes the table hold all of them.
 public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// All rows, or those that were added behind the stored ones.
-  private var rows: [R] = []
+  @usableFromInline var rows: [R] = []
   /// Of `rows`, counted from the beginning of the table.
-  private var positions: [Identifier<R>: Int] = [:]
-  private var stored: Stored?
+  @usableFromInline var positions: [Identifier<R>: Int] = [:]
+  @usableFromInline var stored: Stored?
 
-  private struct Stored {
-    let rows: any StoredRows<R>
-    let count: Int
-    var replaced: [Int: R] = [:]
+  @usableFromInline
+  struct Stored: Sendable {
+    @usableFromInline let rows: any StoredRows<R>
+    @usableFromInline let count: Int
+    @usableFromInline var replaced: [Int: R] = [:]
   }
 
   public init() {}
@@ -30,11 +31,13 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   }
 
   /// The resource with this identifier, or `nil`.
+  @inlinable
   public subscript(_ id: Identifier<R>) -> R? {
     position(of: id).map { self[$0] }
   }
 
   /// Where the resource stands among its kind.
+  @inlinable
   public func position(of id: Identifier<R>) -> Int? {
     positions[id] ?? stored?.rows.position(of: id)
   }
@@ -45,12 +48,23 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// - Complexity: Constant at the end, linear elsewhere.
   @discardableResult
   public mutating func insert(_ resource: R, at position: Int? = nil) -> Bool {
+    guard let position, position < count else { return append(resource) }
     if self.position(of: resource.id) != nil { return false }
-    let position = position ?? count
-    if position < count { holdAll() }
+    holdAll()
     let first = stored?.count ?? 0
     rows.insert(resource, at: position - first)
     for index in position..<count { positions[rows[index - first].id] = index }
+    return true
+  }
+
+  private mutating func append(_ resource: R) -> Bool {
+    if stored?.rows.position(of: resource.id) != nil { return false }
+    // Most are new: one look-up instead of two.
+    if let taken = positions.updateValue(count, forKey: resource.id) {
+      positions[resource.id] = taken
+      return false
+    }
+    rows.append(resource)
     return true
   }
 
@@ -65,6 +79,19 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
       rows[position - first] = resource
     }
     return true
+  }
+
+  /// Changes the resource at `position` in its place; its identifier stays.
+  @discardableResult
+  @inlinable
+  public mutating func update<Result, E: Error>(
+    at position: Int, _ change: (inout R) throws(E) -> Result
+  ) throws(E) -> Result {
+    let first = stored?.count ?? 0
+    if position >= first { return try change(&rows[position - first]) }
+    var resource = self[position]
+    defer { stored?.replaced[position] = resource }
+    return try change(&resource)
   }
 
   /// - Returns: The resource that was there.
@@ -103,10 +130,32 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   }
 }
 
+// Rows where they stand
+extension ResourceTable {
+  /// Calls `body` with each resource, in their order. Unlike a loop it copies none that is held
+  /// here: a copy counts a reference for each string and list of the resource.
+  @inlinable
+  public func visit(_ body: (R) -> Void) {
+    if stored == nil {
+      for position in rows.indices { body(rows[position]) }
+    } else {
+      for position in indices { body(self[position]) }
+    }
+  }
+
+  /// What `body` makes of the resource with this identifier, which is not copied where it is held
+  /// here; `nil` when there is none.
+  @inlinable
+  public func field<T>(of id: Identifier<R>, _ body: (R) -> T) -> T? {
+    guard let position = position(of: id) else { return nil }
+    return stored == nil ? body(rows[position]) : body(self[position])
+  }
+}
+
 extension ResourceTable: RandomAccessCollection {
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { rows.count + (stored?.count ?? 0) }
-  public subscript(position: Int) -> R {
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { rows.count + (stored?.count ?? 0) }
+  @inlinable public subscript(position: Int) -> R {
     guard let stored else { return rows[position] }
     if position >= stored.count { return rows[position - stored.count] }
     return stored.replaced[position] ?? stored.rows.row(at: position)

@@ -75,14 +75,17 @@ extension Validation {
 
 extension Validation {
   mutating func checkInterfaceAddresses(_ completeness: Completeness) {
-    var owners: [VPCAddress: String] = [:]
-    for interface in topology.networkInterfaces {
-      guard let subnet = topology.subnets[interface.subnet] else { continue }
+    var owners: [VPCAddress: AddressOwner] = [:]
+    owners.reserveCapacity(topology.networkInterfaces.count)
+    let network = topology
+    network.networkInterfaces.visit { interface in
+      guard let subnet = network.subnets[interface.subnet] else { return }
       // Emulators give the interfaces of NAT gateways any address; no verdict depends on it.
-      if completeness.isPart, case .natGateway = interface.purpose { continue }
-      let holder = "network interface \(quoted(interface.id))"
-      check(
-        interface.addresses.map(\.address), of: holder, in: subnet, at: interface.span, &owners)
+      if completeness.isPart, case .natGateway = interface.purpose { return }
+      for address in interface.addresses {
+        check(
+          address.address, of: .interface(interface.id), in: subnet, at: interface.span, &owners)
+      }
     }
     if completeness.isPart { return }
     for gateway in topology.natGateways {
@@ -94,9 +97,9 @@ extension Validation {
         owners[VPCAddress(vpc: subnet.vpc, address: address)] == nil
           || !topology.networkInterfaces.contains { $0.belongs(to: gateway.id, with: address) }
       }
-      check(
-        addresses, of: "NAT gateway \(quoted(gateway.id))", in: subnet, at: gateway.span,
-        &owners)
+      for address in addresses {
+        check(address, of: .natGateway(gateway.id), in: subnet, at: gateway.span, &owners)
+      }
     }
   }
 
@@ -105,23 +108,33 @@ extension Validation {
     let address: IPAddress
   }
 
+  private enum AddressOwner {
+    case interface(Identifier<NetworkInterface>)
+    case natGateway(Identifier<NATGateway>)
+
+    var text: String {
+      switch self {
+      case .interface(let id): "network interface \(quoted(id))"
+      case .natGateway(let id): "NAT gateway \(quoted(id))"
+      }
+    }
+  }
+
   private mutating func check(
-    _ addresses: [IPAddress], of holder: String, in subnet: Subnet, at span: SourceSpan,
-    _ owners: inout [VPCAddress: String]
+    _ address: IPAddress, of holder: AddressOwner, in subnet: Subnet, at span: SourceSpan,
+    _ owners: inout [VPCAddress: AddressOwner]
   ) {
-    for address in addresses {
-      if !subnet.cidrs.contains(where: { $0.contains(address) }) {
-        let blocks = subnet.cidrs.map(\.description).joined(separator: ", ")
-        report(
-          "\(holder) has an address outside its subnet \(quoted(subnet.id))", at: span,
-          label: "\(address) is not in \(blocks)")
-      }
-      let key = VPCAddress(vpc: subnet.vpc, address: address)
-      if let other = owners.updateValue(holder, forKey: key) {
-        report(
-          "\(holder) has the address of another interface", at: span,
-          label: "\(address) belongs to \(other) too")
-      }
+    if !subnet.cidrs.contains(where: { $0.contains(address) }) {
+      let blocks = subnet.cidrs.map(\.description).joined(separator: ", ")
+      report(
+        "\(holder.text) has an address outside its subnet \(quoted(subnet.id))", at: span,
+        label: "\(address) is not in \(blocks)")
+    }
+    let key = VPCAddress(vpc: subnet.vpc, address: address)
+    if let other = owners.updateValue(holder, forKey: key) {
+      report(
+        "\(holder.text) has the address of another interface", at: span,
+        label: "\(address) belongs to \(other.text) too")
     }
   }
 }

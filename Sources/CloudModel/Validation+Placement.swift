@@ -4,7 +4,8 @@ import SourceText
 extension Validation {
   mutating func checkPlacement() {
     for subnet in topology.subnets { checkAssociations(of: subnet) }
-    for interface in topology.networkInterfaces { checkGroups(of: interface) }
+    let network = topology
+    network.networkInterfaces.visit { checkGroups(of: $0) }
     for endpoint in topology.vpcEndpoints {
       let holder = "VPC endpoint \(quoted(endpoint.id))"
       checkZones(of: endpoint.subnets, holder, endpoint.vpc, at: endpoint.span)
@@ -47,20 +48,22 @@ extension Validation {
   }
 
   private mutating func checkGroups(of interface: NetworkInterface) {
-    guard let vpc = topology.subnets[interface.subnet]?.vpc else { return }
+    guard let vpc = topology.subnets.field(of: interface.subnet, { $0.vpc }) else { return }
     for id in interface.securityGroups {
       checkVPC(
-        topology.securityGroups[id]?.vpc, of: "security group \(quoted(id))", vpc,
+        topology.securityGroups.field(of: id) { $0.vpc } ?? nil, of: "security group \(quoted(id))",
+        vpc,
         "network interface \(quoted(interface.id))", at: interface.span)
     }
   }
 
   /// What is not in the input is not judged.
   private mutating func checkVPC(
-    _ found: Identifier<VPC>?, of what: String, _ expected: Identifier<VPC>, _ holder: String,
-    at span: SourceSpan
+    _ found: Identifier<VPC>?, of what: @autoclosure () -> String, _ expected: Identifier<VPC>,
+    _ holder: @autoclosure () -> String, at span: SourceSpan
   ) {
     guard let found, found != expected else { return }
+    let (what, holder) = (what(), holder())
     report(
       "\(holder) and \(what) lie in different VPCs", at: span,
       label: "\(what) is in \(quoted(found)), not in \(quoted(expected))")

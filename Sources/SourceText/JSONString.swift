@@ -72,7 +72,7 @@ extension JSONTape {
     let content = content(of: entry)
     return entry.isEscaped
       ? String(decoding: JSONEscape.resolved(content), as: UTF8.self)
-      : String(decoding: content, as: UTF8.self)
+      : sharedString(content)
   }
 
   func stringEquals(_ entry: JSONTapeEntry, _ other: UnsafePointer<UInt8>, _ count: Int) -> Bool {

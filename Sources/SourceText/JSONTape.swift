@@ -15,6 +15,8 @@
 final class JSONTape {
   let file: SourceFile
   let id: SourceFileID
+  /// Of a streaming read that has come to a few elements.
+  private var recent: RecentStrings?
   /// Outside the object, so that access costs one load and no exclusivity check.
   let storage: UnsafeMutablePointer<Storage>
 
@@ -52,6 +54,15 @@ final class JSONTape {
     storage.pointee.origin = origin
     storage.pointee.count = 0
     storage.pointee.generation &+= 1
+  }
+
+  /// A string of these bytes, which is shared with those before it where it comes again.
+  func sharedString(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if storage.pointee.generation < RecentStrings.leastElements || !RecentStrings.fits(bytes) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    if recent == nil { recent = RecentStrings() }
+    return recent?.string(bytes) ?? ""
   }
 
   /// The value that was scanned first.

@@ -283,7 +283,8 @@ import Testing
     topology.onPremisesNetworks.insert(
       OnPremisesNetwork(id: "j", prefixes: [], gateway: .transitGatewayAttachment("x")))
     topology.vpcPeerings.insert(VPCPeering(id: "i", requester: "app", accepter: "x"))
-    let kinds = topology.links.filter { $0.target.id == "x" }.map(\.target.kind)
+    var kinds: [ResourceKind] = []
+    topology.forEachLink { if $0.target.id == "x" { kinds.append($0.target.kind) } }
     let missing = ResourceKind.allCases.filter { !kinds.contains($0) }
     #expect(
       missing == [

@@ -10,21 +10,25 @@ enum SnapshotLoad {
   static func run(_ path: String) throws {
     let before = ResidentSet.anonymous
     var map = SourceMap()
-    let start = ProcessorTime.now
+    let clock = ContinuousClock()
+    let (start, instant) = (ProcessorTime.now, clock.now)
     let files = try paths(below: path).map { name in
       (path: name, id: map.add(try Loader.mappedFile("\(path)/\(name)")))
     }
     let input = AWSSnapshot.read(files, in: map)
     let loaded = ProcessorTime.now
+    var onTheWall = clock.now - instant
     if let error = input.diagnostics.first(where: { $0.severity == .error }) {
       throw BenchmarkError("the snapshot is not read: \(error.message)")
     }
     let model = ResidentSet.anonymous
-    let begin = ProcessorTime.now
+    let (begin, beginning) = (ProcessorTime.now, clock.now)
     let network = CompiledNetwork(input.topology)
     let built = ProcessorTime.now
+    onTheWall += clock.now - beginning
     print("load", Int(loaded - start))
     print("build", Int(built - begin))
+    print("wall", Int(onTheWall / .nanoseconds(1)))
     print("model", model - before)
     print("index", ResidentSet.anonymous - model)
     print("peak", ResidentSet.peak)

@@ -44,10 +44,13 @@ struct LoadSnapshot {
     let total = times.total.median
     return WorkloadResult(
       name: "W2 load-snapshot", size: size.rawValue, count: count, unit: "interface",
-      series: [times.total, times.load, times.build, times.python],
+      series: [times.total, times.load, times.build, times.wall, times.python],
       gates: [
         .atLeast(
           10, target: 30, times.python.median / total, "times the speed of Python (orjson)"),
+        .atLeast(
+          nil, target: 30, times.python.median / times.wall.median,
+          "times the speed of Python on the wall, on every core"),
         .atMost(nil, target: 48, each("index"), "bytes of index an interface"),
         .atMost(nil, target: 160, each("model") + each("index"), "bytes in all an interface"),
         size == .huge ? .atMost(nil, target: 1, total / 1e9, "s") : nil,
@@ -62,6 +65,7 @@ struct LoadSnapshot {
     var total = Series("pulltrace, model and index")
     var load = Series("of which the model")
     var build = Series("of which the index")
+    var wall = Series("pulltrace, on the wall, all cores")
     var python = Series(baseline: "Python, orjson and tables")
 
     mutating func add(_ run: Run) {
@@ -69,6 +73,7 @@ struct LoadSnapshot {
       self.load.add(load)
       self.build.add(build)
       total.add(load + build)
+      wall.add(run.numbers["wall"] ?? .nan)
     }
   }
 

@@ -37,7 +37,7 @@ public enum AWSSnapshot {
   ) -> NetworkInput {
     var contents = SnapshotContents(map: map)
     for file in files { contents.read(file.path, file.id, &ahead) }
-    var assembly = SnapshotAssembly(contents)
+    var assembly = SnapshotAssembly(consume contents)
     assembly.run()
     return NetworkInput(
       topology: assembly.topology,

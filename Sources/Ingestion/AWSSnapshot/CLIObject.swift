@@ -118,34 +118,33 @@ extension CLIObject {
 
   /// Empty when the list is absent.
   func objects(_ key: StaticString) throws(FieldError) -> [CLIObject] {
-    var objects: [CLIObject] = []
-    for element in try elements(key) { objects.append(try CLIObject(element)) }
-    return objects
+    try elements(key) { element throws(FieldError) in try CLIObject(element) }
   }
 
   /// Empty when the list is absent.
   func strings(_ key: StaticString) throws(FieldError) -> [String] {
-    var strings: [String] = []
-    for element in try elements(key) { strings.append(try element.cliString()) }
-    return strings
+    try elements(key) { element throws(FieldError) in try element.cliString() }
   }
 
   /// Empty when the list is absent.
   func ids<R>(_ key: StaticString) throws(FieldError) -> [Identifier<R>] {
-    try strings(key).map { Identifier($0) }
+    try elements(key) { element throws(FieldError) in Identifier(try element.cliString()) }
   }
 
   /// Empty when the list is absent.
   func prefixes(_ key: StaticString) throws(FieldError) -> [Prefix] {
-    var prefixes: [Prefix] = []
-    for element in try elements(key) { prefixes.append(try element.cliPrefix()) }
-    return prefixes
+    try elements(key) { element throws(FieldError) in try element.cliPrefix() }
   }
 
-  private func elements(_ key: StaticString) throws(FieldError) -> [JSONValue] {
+  private func elements<T>(
+    _ key: StaticString, _ read: (JSONValue) throws(FieldError) -> T
+  ) throws(FieldError) -> [T] {
     guard let member = present(key) else { return [] }
     guard member.kind == .array else { throw member.isNot("an array") }
-    return Array(member.elements)
+    var elements: [T] = []
+    elements.reserveCapacity(member.count)
+    for element in member.elements { elements.append(try read(element)) }
+    return elements
   }
 
   /// The `Name` tag, which Amazon EC2 prints under `Tags` and, for network interfaces, under

@@ -16,6 +16,13 @@ extension JSONValue {
     return string
   }
 
+  /// What `parse` makes of the text of a string, which is copied only where it has escapes.
+  private func parsed<T>(_ parse: (UnsafeBufferPointer<UInt8>) -> T) throws(FieldError) -> T {
+    if let result = withStringBytes(parse) { return result }
+    var text = try cliString()
+    return text.withUTF8(parse)
+  }
+
   func cliInteger() throws(FieldError) -> Int {
     guard let integer else { throw isNot("a whole number") }
     return Int(integer)
@@ -26,10 +33,12 @@ extension JSONValue {
   /// Source: Amazon EC2 API Reference, `CreateSubnet` and `CreateNetworkAclEntry` ("we modify the
   /// specified CIDR block to its canonical form").
   func cliPrefix() throws(FieldError) -> Prefix {
-    let text = try cliString()
-    do throws(PrefixError) {
-      return try Prefix.parse(text)
-    } catch {
+    let result = try parsed { bytes in
+      Result { () throws(PrefixError) in try Prefix.parse(utf8: bytes) }
+    }
+    switch result {
+    case .success(let prefix): return prefix
+    case .failure(let error):
       switch error {
       case .hostBits(let canonical): return canonical
       case .notAPrefix, .badLength: throw isNo("CIDR block", such: "10.0.0.0/16")
@@ -38,7 +47,7 @@ extension JSONValue {
   }
 
   func cliAddress() throws(FieldError) -> IPAddress {
-    guard let address = IPAddress(try cliString()) else {
+    guard let address = try parsed({ IPAddress(utf8: $0) }) else {
       throw isNo("IP address", such: "10.0.0.4")
     }
     return address

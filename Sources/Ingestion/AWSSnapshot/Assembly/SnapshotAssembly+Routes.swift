@@ -10,7 +10,8 @@ import TraceModel
 // taken.
 extension SnapshotAssembly {
   mutating func fillRouteTargets() {
-    let primary = primaryInterfaces()
+    let isPrimaryAsked = topology.routeTables.contains { $0.routes.contains(where: \.isUnmodelled) }
+    let primary = isPrimaryAsked ? primaryInterfaces() : [:]
     for var table in topology.routeTables {
       for index in table.routes.indices {
         let route = table.routes[index]
@@ -117,5 +118,11 @@ extension SnapshotAssembly {
     return VPCEndpoint(
       id: id, type: .gateway, vpc: table.vpc, service: EndpointService(name: service),
       routeTables: tables.map(\.id), span: route.span)
+  }
+}
+
+extension Route {
+  fileprivate var isUnmodelled: Bool {
+    if case .unmodelled = target { true } else { false }
   }
 }

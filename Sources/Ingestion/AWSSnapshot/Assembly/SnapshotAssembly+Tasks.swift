@@ -50,12 +50,17 @@ extension SnapshotAssembly {
   /// The primary interface of each instance, or the only one where none is known as primary; the
   /// others belong to tasks and appliances.
   func primaryInterfaces() -> [String: Identifier<NetworkInterface>] {
-    var interfaces: [String: [NetworkInterface]] = [:]
-    for interface in topology.networkInterfaces {
-      if let instance = interface.instance { interfaces[instance, default: []].append(interface) }
+    var primary: [String: Identifier<NetworkInterface>] = [:]
+    var others: [String: [Identifier<NetworkInterface>]] = [:]
+    topology.networkInterfaces.visit { interface in
+      guard let instance = interface.instance, primary[instance] == nil else { return }
+      if interface.isPrimary {
+        primary[instance] = interface.id
+      } else {
+        others[instance, default: []].append(interface.id)
+      }
     }
-    return interfaces.compactMapValues { attached in
-      (attached.first(where: \.isPrimary) ?? (attached.count == 1 ? attached[0] : nil))?.id
-    }
+    let only = others.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    return primary.merging(only) { primary, _ in primary }
   }
 }

@@ -23,23 +23,17 @@ extension SnapshotAssembly {
   /// `describe-security-group-rules` repeats the rules of `describe-security-groups` one by one,
   /// with their ids; it may also be the only one of the two that was saved.
   mutating func joinSecurityGroupRules() {
+    let described = topology.securityGroups.count
     for row in links.securityGroupRules {
-      var group =
-        topology.securityGroups[row.group]
-        ?? SecurityGroup(id: row.group, vpc: nil, span: row.rule.span)
-      let direction = row.isOutbound ? \SecurityGroup.outbound : \SecurityGroup.inbound
-      let rules = group[keyPath: direction]
-      if let index = rules.firstIndex(where: { $0.isUnnamed(row.rule) }) {
-        group[keyPath: direction][index].id = row.rule.id
-      } else if rules.contains(where: { $0.id == row.rule.id }) {
-        continue
-      } else if contents.topology.securityGroups[row.group] == nil {
-        group[keyPath: direction].append(row.rule)
-      } else {
-        warnAboutRule(row)
-        continue
+      if topology.securityGroups[row.group] == nil {
+        topology.securityGroups.insert(
+          SecurityGroup(id: row.group, vpc: nil, span: row.rule.span))
       }
-      if !topology.securityGroups.replace(group) { topology.securityGroups.insert(group) }
+      guard let position = topology.securityGroups.position(of: row.group) else { continue }
+      let isKnown = topology.securityGroups.update(at: position) { group in
+        group.name(row, addIfUnknown: position >= described)
+      }
+      if !isKnown { warnAboutRule(row) }
     }
   }
 
@@ -66,10 +60,9 @@ extension SnapshotAssembly {
   }
 
   mutating func joinNATGateways() {
-    for var interface in topology.networkInterfaces {
-      guard let gateway = links.natInterfaces[interface.id] else { continue }
-      interface.purpose = .natGateway(gateway)
-      topology.networkInterfaces.replace(interface)
+    for (interface, gateway) in links.natInterfaces {
+      guard let position = topology.networkInterfaces.position(of: interface) else { continue }
+      topology.networkInterfaces.update(at: position) { $0.purpose = .natGateway(gateway) }
     }
   }
 
@@ -89,7 +82,7 @@ extension SnapshotAssembly {
   /// of the two can be missing: emulators make up the list.
   mutating func joinEndpoints() {
     var claimed: [Identifier<VPCEndpoint>: [Identifier<NetworkInterface>]] = [:]
-    for interface in topology.networkInterfaces {
+    topology.networkInterfaces.visit { interface in
       if case .vpcEndpoint(let endpoint?) = interface.purpose {
         claimed[endpoint, default: []].append(interface.id)
       }
@@ -101,9 +94,8 @@ extension SnapshotAssembly {
       endpoint.serviceZones = serviceZones(of: endpoint)
       topology.vpcEndpoints.replace(endpoint)
       for id in interfaces {
-        guard var interface = topology.networkInterfaces[id] else { continue }
-        interface.purpose = .vpcEndpoint(endpoint.id)
-        topology.networkInterfaces.replace(interface)
+        guard let position = topology.networkInterfaces.position(of: id) else { continue }
+        topology.networkInterfaces.update(at: position) { $0.purpose = .vpcEndpoint(endpoint.id) }
       }
     }
   }
@@ -113,6 +105,29 @@ extension SnapshotAssembly {
     links.endpointServices.first {
       $0.service == endpoint.service.name && $0.types.contains(endpoint.type.rawValue)
     }?.zones
+  }
+}
+
+extension SecurityGroup {
+  /// Gives the rule of `row` its id.
+  ///
+  /// - Returns: Whether the group has the rule now.
+  fileprivate mutating func name(_ row: SecurityGroupRuleRow, addIfUnknown: Bool) -> Bool {
+    row.isOutbound
+      ? Self.name(row.rule, in: &outbound, addIfUnknown)
+      : Self.name(row.rule, in: &inbound, addIfUnknown)
+  }
+
+  private static func name(
+    _ rule: SecurityGroupRule, in rules: inout [SecurityGroupRule], _ addIfUnknown: Bool
+  ) -> Bool {
+    if let index = rules.firstIndex(where: { $0.isUnnamed(rule) }) {
+      rules[index].id = rule.id
+    } else if !rules.contains(where: { $0.id == rule.id }) {
+      if !addIfUnknown { return false }
+      rules.append(rule)
+    }
+    return true
   }
 }
 

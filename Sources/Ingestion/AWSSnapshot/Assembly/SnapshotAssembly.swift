@@ -6,15 +6,17 @@ import TraceModel
 ///
 /// Joins come before fillings: a default stands only where no output says otherwise.
 struct SnapshotAssembly {
+  /// Without its topology, which is held once and changed in its place.
   let contents: SnapshotContents
   var topology: Topology
   var diagnostics: [Diagnostic]
   var assumptions: [Assumption] = []
 
-  init(_ contents: SnapshotContents) {
-    self.contents = contents
+  init(_ contents: consuming SnapshotContents) {
     topology = contents.topology
     diagnostics = contents.diagnostics
+    contents.topology = Topology()
+    self.contents = contents
   }
 
   var links: SnapshotLinks { contents.links }
