@@ -105,13 +105,16 @@ struct CauseAnalysis {
   /// as far as they can get.
   private func leads(to addresses: [IPAddress], isAvailable: Bool) -> Bool {
     if addresses.isEmpty { return false }
+    let family = run.address.address.family
+    if isAvailable && addresses.allSatisfy({ $0.family == family }) {
+      return run.allArrive(at: addresses, port: stage.port)
+    }
     let connection = run.connection(
       to: .addresses(addresses, from: .endpoint(0)), port: stage.port, telling: .nothing)
     return connection.attempts.allSatisfy { attempt in
       switch attempt.attempt.disposition {
       case .delivered: true
-      case .dropped(let drop):
-        !isAvailable && drop.code == .endpointNotAvailable
+      case .dropped(let drop): !isAvailable && drop.code == .endpointNotAvailable
       case .undetermined: false
       }
     }
@@ -119,9 +122,9 @@ struct CauseAnalysis {
 
   /// A hosted zone for the name that is not associated with the workload's VPC.
   private func unassociatedZone(_ host: DomainName, for drop: Drop) -> Drop? {
-    let zone = topology.hostedZones.first {
-      host.isSubdomain(of: $0.apex) && !$0.apex.isRoot && $0.apex.labels.count > 2
-        && !$0.vpcs.contains(run.vpc.id)
+    let zone = run.network.topology.hostedZones.first {
+      host.isSubdomain(of: $0.apex) && !$0.apex.isRoot && !$0.vpcs.contains(run.vpc.id)
+        && $0.apex.labels.count > 2
     }
     guard let zone,
       drop.code == .noRoute || leads(to: zone.addresses(below: topology), isAvailable: true)

@@ -16,7 +16,7 @@ public enum PlacementError: Error, Hashable, Sendable {
 /// A workload that stands somewhere: the topology with its interface in it, real or imagined.
 public struct Placement: Sendable {
   public let topology: Topology
-  public let interface: Identifier<NetworkInterface>
+  public internal(set) var interface: Identifier<NetworkInterface>
   public let isHypothetical: Bool
   public let assumptions: [Assumption]
 
@@ -36,7 +36,7 @@ public struct Placement: Sendable {
         interface.setPublicAddress(wanted)
         changed.networkInterfaces.replace(interface)
       }
-      self.init(changed, id, isHypothetical: false, assumptions: [])
+      self.init(changed, id)
     case .subnet(let id, let groups, let address):
       guard let subnet = topology.subnets[id] else { throw .unknown(ResourceReference(id)) }
       for group in groups {
@@ -49,9 +49,9 @@ public struct Placement: Sendable {
     }
   }
 
-  private init(
-    _ topology: Topology, _ interface: Identifier<NetworkInterface>, isHypothetical: Bool,
-    assumptions: [Assumption]
+  init(
+    _ topology: Topology, _ interface: Identifier<NetworkInterface>, isHypothetical: Bool = false,
+    assumptions: [Assumption] = []
   ) {
     self.topology = topology
     self.interface = interface

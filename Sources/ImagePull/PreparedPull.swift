@@ -14,9 +14,8 @@ struct PreparedPull: Sendable {
   private let ports: PortRange
 
   private struct Stage: Sendable {
-    let planned: PlannedStage
+    let resolved: ResolvedStage
     let answer: Answer
-    let resolution: Resolution?
     /// How those who answer receive the client, each asked once.
     var services: [Service] = []
   }
@@ -31,7 +30,13 @@ struct PreparedPull: Sendable {
   /// Who answers at the end of the way, and how that ends.
   private struct Service {
     let reached: WalkedFlow.Reached?
-    let outcome: Reception.Outcome
+    let ending: Ending
+
+    enum Ending {
+      case serves
+      case refuses(PullVerdict.Failure)
+      case undetermined
+    }
   }
 
   init(of pull: PullVerdicts, from origin: FlowOrigin, asking resolver: NameResolver) {
@@ -48,13 +53,17 @@ struct PreparedPull: Sendable {
       guard let host = DomainName(planned.host) else {
         let failure = PullVerdict.Failure(
           stage: planned.id, phase: .dns, code: .nameNotFound, direction: .forward)
-        stages.append(Stage(planned: planned, answer: .fails(failure), resolution: nil))
+        stages.append(
+          Stage(
+            resolved: ResolvedStage(planned: planned, resolution: nil), answer: .fails(failure)))
         return
       }
       let resolution = resolver.resolve(host)
       dependence.add(resolution)
       let answer = Self.answer(resolution.answer, to: planned.id, origin.family, network)
-      stages.append(Stage(planned: planned, answer: answer, resolution: resolution))
+      stages.append(
+        Stage(
+          resolved: ResolvedStage(planned: planned, resolution: resolution), answer: answer))
     }
   }
 
@@ -89,17 +98,13 @@ struct PreparedPull: Sendable {
     for index in stages.indices { stages[index].services = [] }
   }
 
-  /// The names of the pull, as they resolve in the VPC.
-  var resolutions: [DomainName: Resolution] {
-    var known: [DomainName: Resolution] = [:]
-    for case let resolution? in stages.map(\.resolution) { known[resolution.host] = resolution }
-    return known
-  }
+  /// The stages of the pull, each with its answer, without the first ones.
+  func stages(after passed: Int) -> [ResolvedStage] { stages[passed...].map(\.resolved) }
 
   /// - Parameter walk: Walks from `interface` to every target.
   @inline(__always)
-  mutating func verdict(from interface: Int, walking walk: (FlowTargets) -> FlowVerdict)
-    -> PullVerdict
+  mutating func tally(from interface: Int, walking walk: (FlowTargets) -> FlowVerdict)
+    -> PullVerdict.Tally
   {
     var tally = PullVerdict.Tally()
     for index in stages.indices {
@@ -113,12 +118,13 @@ struct PreparedPull: Sendable {
           isRepresentative && flow.drop != nil && (flow.works || flow.isUndetermined)
           && !network.portsDecide(
             from: interface, to: targets, sourcePorts: ports, port: PullPlan.port)
-        tally.add(flow, stages[index].planned.id, isOpen: isOpen)
+        tally.add(flow, stages[index].resolved.planned.id, isOpen: isOpen)
         if !tally.isOver && flow.works { serve(index, flow, &tally) }
       }
       if tally.isOver { break }
+      if tally.allPass { tally.passed += 1 }
     }
-    return tally.verdict
+    return tally
   }
 
   /// What happens once the connection stands; the rule is that of `PullRun.serve`.
@@ -127,19 +133,15 @@ struct PreparedPull: Sendable {
   ) {
     var refusal: PullVerdict.Failure?
     var (serves, isOpen) = (false, false)
-    func count(_ outcome: Reception.Outcome, _ stage: StageID) {
-      switch outcome {
+    func count(_ ending: Service.Ending) {
+      switch ending {
       case .serves: serves = true
       case .undetermined: isOpen = true
-      case .refuses(let phase, let drop, _):
-        refusal =
-          refusal
-          ?? PullVerdict.Failure(
-            stage: stage, phase: phase, code: drop.code, direction: drop.direction)
+      case .refuses(let failure): refusal = refusal ?? failure
       }
     }
-    count(outcome(at: index, flow.reached), stages[index].planned.id)
-    for other in flow.others { count(outcome(at: index, other), stages[index].planned.id) }
+    count(ending(at: index, flow.reached))
+    for other in flow.others { count(ending(at: index, other)) }
     if isOpen { tally.leaveOpen() }
     guard let refusal else { return }
     if serves {
@@ -149,17 +151,25 @@ struct PreparedPull: Sendable {
     }
   }
 
-  private mutating func outcome(at index: Int, _ reached: WalkedFlow.Reached?)
-    -> Reception.Outcome
-  {
-    let stage = stages[index]
-    if let known = stage.services.first(where: { $0.reached == reached }) { return known.outcome }
+  private mutating func ending(at index: Int, _ reached: WalkedFlow.Reached?) -> Service.Ending {
+    for service in stages[index].services where service.reached == reached {
+      return service.ending
+    }
+    let stage = stages[index].resolved
     guard let resolution = stage.resolution else {
       preconditionFailure("nobody connects without an address")
     }
-    let outcome = receptionist.receive(stage.planned, at: reached, resolution).outcome
-    stages[index].services.append(Service(reached: reached, outcome: outcome))
-    return outcome
+    let ending: Service.Ending
+    switch receptionist.receive(stage.planned, at: reached, resolution).outcome {
+    case .serves: ending = .serves
+    case .undetermined: ending = .undetermined
+    case .refuses(let phase, let drop, _):
+      ending = .refuses(
+        PullVerdict.Failure(
+          stage: stage.planned.id, phase: phase, code: drop.code, direction: drop.direction))
+    }
+    stages[index].services.append(Service(reached: reached, ending: ending))
+    return ending
   }
 }
 

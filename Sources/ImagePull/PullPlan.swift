@@ -28,6 +28,13 @@ struct PlannedStage {
   var requests: [ServiceRequest] = []
 }
 
+/// A stage of a pull, and what its host resolves to.
+struct ResolvedStage {
+  let planned: PlannedStage
+  /// `nil` where nobody asks, and where the host is no name that anybody could ask for.
+  let resolution: Resolution?
+}
+
 extension PullPlan {
   /// - Parameter account: The account of the VPC; a role says more surely whose the workload is.
   init(

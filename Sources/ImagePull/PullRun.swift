@@ -14,17 +14,15 @@ public enum PullError: Error, Hashable, Sendable {
 /// judged.
 ///
 /// It stops where the client would; what stands behind is `not-reached`.
-public struct PullRun {
+public struct PullRun: Sendable {
   public let network: CompiledNetwork
-  public let placement: Placement
+  public private(set) var placement: Placement
   public let workload: Workload
   public let image: ImageReference
   public let registry: RegistryState
-  private let seat: Seat
+  private var seat: Seat
   /// The client's source ports.
   public let ports: PortRange
-  /// Names that were resolved before, from another interface of the same VPC.
-  private var known: [DomainName: Resolution] = [:]
 
   /// - Parameter network: Compiled from `placement.topology`.
   public init(
@@ -39,6 +37,29 @@ public struct PullRun {
     self.registry = registry
     self.seat = seat
     ports = workload.ephemeralPorts ?? workload.platform.ephemeralPorts
+  }
+
+  /// The pull from an interface of the network; `nil` where the input lacks what it stands in.
+  init?(_ pulls: PullVerdicts, from interface: Int) {
+    let topology = pulls.network.topology
+    guard let seat = Seat(interface, in: topology) else { return nil }
+    network = pulls.network
+    placement = Placement(topology, topology.networkInterfaces[interface].id)
+    workload = pulls.workload
+    image = pulls.image
+    registry = pulls.registry
+    self.seat = seat
+    ports = pulls.ports
+  }
+
+  /// Goes on from another interface of the same network.
+  mutating func move(to interface: Int) {
+    if interface == seat.interface { return }
+    guard let seat = Seat(interface, in: network.topology) else {
+      preconditionFailure("a pull was asked for from there")
+    }
+    placement.interface = network.topology.networkInterfaces[interface].id
+    self.seat = seat
   }
 
   /// Position of the workload's interface in the topology.
@@ -80,12 +101,10 @@ public struct PullRun {
 
   /// What becomes of the pull and what is to blame, as `run` says it, without the story.
   ///
-  /// - Parameter known: Names that were resolved before, from an interface of the same VPC whose
-  ///   resolver answers all of them alike.
-  public func outcome(knowing known: [DomainName: Resolution] = [:]) -> PullOutcome {
-    var brief = self
-    brief.known = known
-    let progress = brief.progress(isRehearsal: false, telling: .nothing)
+  /// - Parameter stages: Those that the pull needs, without the first ones that are known to pass.
+  func outcome(of stages: [ResolvedStage]) -> PullOutcome {
+    var progress = Progress(telling: .nothing)
+    for stage in stages { run(stage, &progress) }
     let decisive = progress.decisive.map { progress.blockers[$0] }
     return PullOutcome(
       verdict(progress),
@@ -108,7 +127,11 @@ public struct PullRun {
     var progress = Progress(
       assumptions: placement.assumptions + plan.assumptions, isRehearsal: isRehearsal,
       telling: telling)
-    for stage in plan.stages { run(stage, &progress) }
+    for planned in plan.stages {
+      let isAsked = planned.notNeeded == nil && !progress.isOver
+      let resolution = isAsked ? DomainName(planned.host).map(resolver.resolve) : nil
+      run(ResolvedStage(planned: planned, resolution: resolution), &progress)
+    }
     return progress
   }
 
@@ -141,7 +164,8 @@ public struct PullRun {
 
   private var origin: Origin { seat.origin(in: network, of: placement) }
 
-  private func run(_ planned: PlannedStage, _ progress: inout Progress) {
+  private func run(_ resolved: ResolvedStage, _ progress: inout Progress) {
+    let planned = resolved.planned
     var stage = StageTrace(
       id: planned.id, purpose: planned.purpose, host: planned.host, port: PullPlan.port,
       outcome: .passed)
@@ -156,11 +180,10 @@ public struct PullRun {
       stage.note = "the client gave up before"
       return
     }
-    guard let host = DomainName(planned.host) else {
+    guard let resolution = resolved.resolution else {
       stop(&stage, &progress, .dns, Drop(.nameNotFound, .forward, at: publicDNS), nil)
       return
     }
-    let resolution = known[host] ?? resolver.resolve(host)
     stage.resolution = resolution.steps
     switch resolution.answer {
     case .failed(let drop): stop(&stage, &progress, .dns, drop, resolution)
@@ -252,6 +275,15 @@ public struct PullRun {
       }
     }
     return connection
+  }
+
+  /// Whether packets to every one of the addresses, which are of the client's family, arrive and their
+  /// replies come back: what `connection` would say, without its story.
+  func allArrive(at addresses: [IPAddress], port: UInt16) -> Bool {
+    let flow = network.verdict(
+      from: interface, to: FlowTargets(addresses.map { AddressRange($0) }), sourcePorts: ports,
+      port: port)
+    return flow.works && flow.drop == nil && !flow.isUndetermined
   }
 
   private func reference(_ reached: WalkedFlow.Reached) -> ComponentReference {

@@ -22,6 +22,8 @@ extension PullVerdict {
   struct Tally {
     private(set) var failure: Failure?
     private(set) var isOver = false
+    /// How many of the first stages pass for certain.
+    var passed = 0
     private var isIntermittent = false
     private var isUndetermined = false
 
@@ -38,6 +40,9 @@ extension PullVerdict {
     }
 
     mutating func leaveOpen() { isUndetermined = true }
+
+    /// Nothing was found so far that is not as it should be.
+    var allPass: Bool { !isOver && !isUndetermined && !isIntermittent }
 
     var verdict: PullVerdict {
       let verdict: Verdict =

@@ -19,6 +19,8 @@ public struct PullVerdicts: Sendable {
   let image: ImageReference
   let registry: RegistryState
   let ports: PortRange
+  /// The pull that found what is to blame last, to be moved to the next one that fails.
+  private var run: PullRun?
   /// By VPC and family; the position of the answers in `known`.
   private var positions: [Int32]
   private var known: [PreparedPull] = []
@@ -45,31 +47,58 @@ public struct PullVerdicts: Sendable {
   /// - Complexity: The walks; what is found out once for each VPC comes on top of its first one.
   public mutating func verdict(from interface: Int) -> PullVerdict? {
     let (network, ports) = (network, ports)
-    return judge(interface) {
-      network.verdict(from: interface, to: $0, sourcePorts: ports, port: PullPlan.port)
+    return prepared(for: interface) { pull in
+      pull.tally(from: interface) {
+        network.verdict(from: interface, to: $0, sourcePorts: ports, port: PullPlan.port)
+      }.verdict
     }
   }
 
   /// As `verdict(from:)`, with every step of every walk added to `log`.
   public mutating func verdict(from interface: Int, log: inout FlowLog) -> PullVerdict? {
     let (network, ports) = (network, ports)
-    return judge(interface) {
-      network.verdict(
-        from: interface, to: $0, sourcePorts: ports, port: PullPlan.port, log: &log)
+    return prepared(for: interface) { pull in
+      pull.tally(from: interface) {
+        network.verdict(
+          from: interface, to: $0, sourcePorts: ports, port: PullPlan.port, log: &log)
+      }.verdict
     }
   }
 
+  /// As `verdict(from:)`, with what is to blame, as `PullRun` finds it.
+  ///
+  /// - Complexity: That of `verdict(from:)` where the pull works; else the walks that find the cause
+  ///   on top.
+  public mutating func outcome(from interface: Int) -> PullOutcome? {
+    let (network, ports) = (network, ports)
+    // Most pulls work, and those need no story to be told together.
+    let stages: [ResolvedStage]?? = prepared(for: interface) { pull in
+      let tally = pull.tally(from: interface) {
+        network.verdict(from: interface, to: $0, sourcePorts: ports, port: PullPlan.port)
+      }
+      return tally.verdict.verdict == .succeeds ? nil : pull.stages(after: tally.passed)
+    }
+    guard let stages else { return nil }
+    guard let stages else { return .succeeds }
+    if run == nil { run = PullRun(self, from: interface) }
+    run?.move(to: interface)
+    return run?.outcome(of: stages)
+  }
+
+  /// - Returns: What `body` makes of what is the same for all pulls of the VPC; `nil` when the
+  ///   interface stands in none.
   @inline(__always)
-  private mutating func judge(
-    _ interface: Int, walking walk: (FlowTargets) -> FlowVerdict
-  ) -> PullVerdict? {
+  private mutating func prepared<Result>(
+    for interface: Int, _ body: (inout PreparedPull) -> Result
+  ) -> Result? {
     guard let origin = network.origin(of: interface) else { return nil }
     let slot = Self.slot(of: origin)
     if positions[slot] < 0 {
-      let resolver = network.resolver(
+      var resolver = network.resolver(
         for: interface, family: origin.family, sourcePorts: ports)
+      resolver.isTelling = false
       var pull = PreparedPull(of: self, from: origin, asking: resolver)
-      if resolver.dependsOnInterface { return pull.verdict(from: interface, walking: walk) }
+      if resolver.dependsOnInterface { return body(&pull) }
       if let place = free.popLast() {
         positions[slot] = place
         known[Int(place)] = pull
@@ -78,7 +107,7 @@ public struct PullVerdicts: Sendable {
         known.append(pull)
       }
     }
-    return known[Int(positions[slot])].verdict(from: interface, walking: walk)
+    return body(&known[Int(positions[slot])])
   }
 }
 
@@ -92,13 +121,6 @@ extension PullVerdicts {
     guard let origin = network.origin(of: interface) else { return NameDependence() }
     let position = positions[Self.slot(of: origin)]
     return position < 0 ? .onOtherServers : known[Int(position)].dependence
-  }
-
-  /// The names of the pull as they resolve for an interface of whose VPC that is known; else none.
-  public func resolutions(for interface: Int) -> [DomainName: Resolution] {
-    guard let origin = network.origin(of: interface) else { return [:] }
-    let position = positions[Self.slot(of: origin)]
-    return position < 0 ? [:] : known[Int(position)].resolutions
   }
 
   /// Forgets what was found out for the VPC at this position of the topology.

@@ -4,7 +4,7 @@ import Dataplane
 import TraceModel
 
 /// What a placed workload's interface is in, and the address it uses.
-struct Seat {
+struct Seat: Sendable {
   /// Position in the topology.
   let interface: Int
   let subnet: Subnet
@@ -14,13 +14,18 @@ struct Seat {
 
   /// `nil` where the input lacks the subnet, the VPC or the address.
   init?(_ placement: Placement) {
-    let topology = placement.topology
-    guard let position = topology.networkInterfaces.position(of: placement.interface),
-      let subnet = topology.subnets[topology.networkInterfaces[position].subnet],
-      let vpc = topology.vpcs[subnet.vpc],
-      let address = topology.networkInterfaces[position].preferredAddress
+    let interfaces = placement.topology.networkInterfaces
+    guard let position = interfaces.position(of: placement.interface) else { return nil }
+    self.init(position, in: placement.topology)
+  }
+
+  /// - Parameter interface: Its position in the topology.
+  init?(_ interface: Int, in topology: Topology) {
+    let row = topology.networkInterfaces[interface]
+    guard let subnet = topology.subnets[row.subnet], let vpc = topology.vpcs[subnet.vpc],
+      let address = row.preferredAddress
     else { return nil }
-    interface = position
+    self.interface = interface
     self.subnet = subnet
     self.vpc = vpc
     self.address = address

@@ -11,17 +11,22 @@ public enum Parallel {
   public static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ body: @Sendable (ArraySlice<Item>) -> [Result]
   ) -> [Result] {
-    if items.isEmpty { return [] }
     let size = (items.count + pieces - 1) / pieces
-    let count = (items.count + size - 1) / size
-    var results = [[Result]](repeating: [], count: count)
+    let starts = stride(from: 0, to: items.count, by: max(size, 1))
+    return Array(
+      map(each: starts.map { items[$0..<min(items.count, $0 + size)] }, body).joined())
+  }
+
+  /// What `body` makes of each of `pieces`, in their order.
+  public static func map<Piece: Sendable, Result: Sendable>(
+    each pieces: [Piece], _ body: @Sendable (Piece) -> [Result]
+  ) -> [[Result]] {
+    var results = [[Result]](repeating: [], count: pieces.count)
     results.withUnsafeMutableBufferPointer { buffer in
       // Each iteration writes an element of its own.
       nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: count) { piece in
-        slots[piece] = body(items[piece * size..<min(items.count, (piece + 1) * size)])
-      }
+      DispatchQueue.concurrentPerform(iterations: pieces.count) { slots[$0] = body(pieces[$0]) }
     }
-    return Array(results.joined())
+    return results
   }
 }

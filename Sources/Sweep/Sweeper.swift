@@ -93,17 +93,16 @@ public struct Sweeper: Sendable {
 
   private func outcomes(of interfaces: [Int]) -> [PullOutcome] {
     let (network, situation, image) = (network, situation, image)
-    return Parallel.map(interfaces) { piece in
+    let order = SweepOrder(of: interfaces, in: network)
+    let found = Parallel.map(each: order.pieces) { piece in
       var pulls = PullVerdicts(
         of: situation.workload, image, registry: situation.registry, in: network)
-      return piece.map { position in
-        guard let verdict = pulls.verdict(from: position) else { return .notPlaced }
-        // Most pulls work, and those need no story to be told together.
-        if verdict.verdict == .succeeds { return .succeeds }
-        return PullOutcome(
-          of: position, situation, image, knowing: pulls.resolutions(for: position), in: network)
+      return order[piece].map { index in
+        let position = interfaces[index]
+        return pulls.outcome(from: position)?.blaming(likesOf: position, in: network) ?? .notPlaced
       }
     }
+    return order.inOrderOfInput(found.joined())
   }
 }
 
@@ -130,28 +129,15 @@ extension PullOutcome {
   fileprivate static let notPlaced = PullOutcome(
     .unknown, missing: ["the subnet, the VPC or the address of the network interface"])
 
-  /// By the whole pull, for only that finds what is to blame.
-  fileprivate init(
-    of position: Int, _ situation: Situation, _ image: ImageReference,
-    knowing known: [DomainName: Resolution], in network: CompiledNetwork
-  ) {
-    let id = situation.topology.networkInterfaces[position].id
-    let run = PullRun(situation.workload, situation.registry, from: id, image, in: network)
-    guard let run else {
-      self = .notPlaced
-      return
-    }
-    self = run.outcome(knowing: known).blaming(likesOf: id, in: network.reference(of: run.subnet))
-  }
-
   /// The interface itself is to blame in one way or another: its likes are told together.
-  private func blaming(
-    likesOf interface: Identifier<NetworkInterface>, in subnet: ComponentReference
-  ) -> PullOutcome {
+  fileprivate func blaming(likesOf interface: Int, in network: CompiledNetwork) -> PullOutcome {
+    guard let blamed = failure?.drop.component.id else { return self }
+    let row = network.topology.networkInterfaces[interface]
+    guard blamed == row.id.rawValue,
+      let subnet = network.topology.subnets[row.subnet]
+    else { return self }
     var outcome = self
-    if failure?.drop.component.id == interface.rawValue {
-      outcome.failure?.drop.component = subnet
-    }
+    outcome.failure?.drop.component = network.reference(of: subnet)
     return outcome
   }
 
@@ -166,7 +152,7 @@ extension PullOutcome {
     }
     let trace = run.run()
     let outcome = PullOutcome(trace.verdict, failure: trace.failure, missing: trace.missing)
-    return (outcome.blaming(likesOf: interface, in: trace.origin.subnet), trace)
+    return (outcome.blaming(likesOf: run.interface, in: network), trace)
   }
 }
 

@@ -62,6 +62,7 @@ struct SweepVerdictTests {
     var pulls = PullVerdicts(
       of: Workload(placement: .interface("eni")), try ImageReference(Estate.image), in: network)
     #expect(pulls.verdict(from: 0) == nil)
+    #expect(pulls.outcome(from: 0) == nil)
   }
 
   private func check(
@@ -79,6 +80,8 @@ struct SweepVerdictTests {
     var log = FlowLog()
     #expect(pulls.verdict(from: interface, log: &log) == verdict, sourceLocation: location)
     #expect(verdict == PullVerdict(trace), sourceLocation: location)
+    let outcome = PullOutcome(trace.verdict, failure: trace.failure, missing: trace.missing)
+    #expect(pulls.outcome(from: interface) == outcome, sourceLocation: location)
     let told = trace.stages.flatMap { $0.attempts.map { $0.steps.map(\.alone) } }
     let logged = network.steps(of: log).map { $0.map(\.alone) }
     #expect(logged == told, sourceLocation: location)

@@ -17,6 +17,8 @@ public struct NameResolver: Sendable {
   /// What the client can use: the family of its address.
   let family: AddressFamily
   let sourcePorts: PortSpan
+  /// Whether resolutions come with their steps and assumptions.
+  public var isTelling = true
 
   var topology: Topology { network.topology }
 
@@ -86,7 +88,7 @@ public struct NameResolver: Sendable {
   func askVPCResolver(_ question: NameQuestion, _ vpc: VPC, isFromOutside: Bool = false)
     -> Resolution
   {
-    var state = ResolutionState(question, isFromOutside: isFromOutside)
+    var state = ResolutionState(question, isFromOutside: isFromOutside, isTold: isTelling)
     let resolver = network.resolverReference(vpc)
     state.serverAddress = IPAddress(resolver.id)
     if !vpc.dnsSupport {
@@ -106,7 +108,7 @@ public struct NameResolver: Sendable {
         .failed(Drop(.dnsSupportDisabled, .forward, at: network.reference(vpc))),
         .vpcResolver(vpc.id))
     }
-    state.steps.append(
+    state.tell(
       Step(
         .dns, .forward, at: resolver, .ask,
         because: network.say(

@@ -22,7 +22,8 @@ extension NameResolver {
     }
     if host == zone.apex, let own = apexRecords(zone.apex, zone.records ?? [], &state) {
       state.records += own
-      note(&state, component, .answer, network.say(.zoneItself, ["type": "\(state.type)"]))
+      let type = state.type
+      note(&state, component, .answer, network.say(.zoneItself, ["type": "\(type)"]))
       return .noData(component)
     }
     switch network.zones.lookup(host, state.type, in: zone, at: position) {
@@ -52,11 +53,13 @@ extension NameResolver {
 
   private func note(
     _ state: inout ResolutionState, _ component: ComponentReference, _ action: Step.Action,
-    _ because: String, code: ReasonCode? = nil, evidence: Evidence? = nil
+    _ because: @autoclosure () -> String, code: ReasonCode? = nil,
+    evidence: @autoclosure () -> Evidence? = nil
   ) {
+    if !state.isTold { return }
     state.steps.append(
       Step(
-        .dns, .forward, at: component, action, code: code, because: because, evidence: evidence,
+        .dns, .forward, at: component, action, code: code, because: because(), evidence: evidence(),
         considered: state.losers.map(self.evidence)))
   }
 
@@ -68,7 +71,7 @@ extension NameResolver {
     let component = network.reference(zone)
     var addresses: [IPAddress] = []
     for set in sets {
-      let row = Evidence(.record, set.text, span: set.span)
+      var row: Evidence { Evidence(.record, set.text, span: set.span) }
       switch set.data {
       case .a(let values):
         addresses += values.map { .v4($0) }
@@ -176,17 +179,15 @@ extension NameResolver {
     }
     guard state.family != nil else { return noRecord(name, apex, position, &state) }
     let addresses = addresses(ofEndpoint: position, host, &state)
-    state.steps.append(
-      Step(
-        .dns, .forward, at: component, .answer,
-        because: network.say(
-          .endpointClaims,
-          [
-            "name": name.description,
-            "addresses": addresses.isEmpty ? network.say(.noAddress) : addresses.text,
-          ]),
-        evidence: Evidence(.attribute, "PrivateDnsEnabled true", span: endpoint.span),
-        considered: state.losers.map(evidence)))
+    note(
+      &state, component, .answer,
+      network.say(
+        .endpointClaims,
+        [
+          "name": name.description,
+          "addresses": addresses.isEmpty ? network.say(.noAddress) : addresses.text,
+        ]),
+      evidence: Evidence(.attribute, "PrivateDnsEnabled true", span: endpoint.span))
     if addresses.isEmpty {
       state.outcome = .noData
       state.authority = authority(apex, [], &state)

@@ -62,12 +62,13 @@ extension NameResolver {
   private static let publicDNS = ComponentReference(.internet, "public DNS")
 
   private func note(
-    _ state: inout ResolutionState, _ because: String, _ action: Step.Action = .answer,
-    _ code: ReasonCode? = nil
+    _ state: inout ResolutionState, _ because: @autoclosure () -> String,
+    _ action: Step.Action = .answer, _ code: ReasonCode? = nil
   ) {
+    if !state.isTold { return }
     state.steps.append(
       Step(
-        .dns, .forward, at: Self.publicDNS, action, code: code, because: because,
+        .dns, .forward, at: Self.publicDNS, action, code: code, because: because(),
         considered: state.losers.map(evidence)))
   }
 
@@ -92,8 +93,8 @@ extension NameResolver {
       note(&state, network.say(.frontEndName, ["name": canonicalName.description]))
       return .noData(Self.publicDNS)
     case .storage, .frontEnd, .elsewhere, .unknown:
-      note(
-        &state, network.say(.publicTypeUnknown, ["type": "\(state.type)"]), .undetermined)
+      let type = state.type
+      note(&state, network.say(.publicTypeUnknown, ["type": "\(type)"]), .undetermined)
       return .undetermined(
         missing: Lack(
           "what the public DNS answers for \(state.type) \(host)",
@@ -127,9 +128,8 @@ extension NameResolver {
 
   /// The AWS-managed list of Amazon S3 in a Region, by its name.
   private func storageList(_ region: RegionName) -> Int? {
-    topology.prefixLists.firstIndex {
-      $0.owner == .aws && $0.name == "com.amazonaws.\(region).s3"
-    }
+    let name = "com.amazonaws.\(region).s3"
+    return topology.prefixLists.firstIndex { $0.owner == .aws && $0.name == name }
   }
 }
 

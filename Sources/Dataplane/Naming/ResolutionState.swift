@@ -7,6 +7,8 @@ struct ResolutionState {
   let question: NameQuestion
   /// The question came through an inbound endpoint, for which some private names are kept.
   var isFromOutside: Bool
+  /// Whether anybody wants steps and assumptions, the texts of which take longer than the answer.
+  let isTold: Bool
   var steps: [Step] = []
   var losers: [Resolution.Loser] = []
   var questions = 0
@@ -22,8 +24,9 @@ struct ResolutionState {
   var serverAddress: IPAddress?
   var assumptions: [Assumption] = []
 
-  init(_ question: NameQuestion, isFromOutside: Bool = false) {
+  init(_ question: NameQuestion, isFromOutside: Bool = false, isTold: Bool = true) {
     self.question = question
+    self.isTold = isTold
     self.isFromOutside = isFromOutside
     lastName = question.name
   }
@@ -62,9 +65,17 @@ struct ResolutionState {
     records.replaceSubrange(start..., with: found)
   }
 
-  mutating func assume(_ about: String, _ assumed: String, because: String) {
-    let assumption = Assumption(about: about, assumed: assumed, because: because)
+  mutating func assume(
+    _ about: @autoclosure () -> String, _ assumed: @autoclosure () -> String, because: String
+  ) {
+    if !isTold { return }
+    let assumption = Assumption(about: about(), assumed: assumed(), because: because)
     if !assumptions.contains(assumption) { assumptions.append(assumption) }
+  }
+
+  /// Adds a step to the story, if it is told.
+  mutating func tell(_ step: @autoclosure () -> Step) {
+    if isTold { steps.append(step()) }
   }
 
   func finished(_ answer: Resolution.Answer, _ server: Resolution.Server) -> Resolution {
