@@ -9,6 +9,9 @@ struct PreparedPull: Sendable {
   /// What the answers depend on.
   private(set) var dependence = NameDependence()
   private var stages: [Stage] = []
+  /// What refused the last pull, where nothing before it was wrong: whoever comes as far is refused
+  /// alike, so that there is no cause to look for.
+  private(set) var refusal: Failure?
   private let receptionist: Receptionist
   private let network: CompiledNetwork
   private let ports: PortRange
@@ -34,7 +37,7 @@ struct PreparedPull: Sendable {
 
     enum Ending {
       case serves
-      case refuses(PullVerdict.Failure)
+      case refuses(Phase, Drop)
       case undetermined
     }
   }
@@ -107,6 +110,7 @@ struct PreparedPull: Sendable {
     -> PullVerdict.Tally
   {
     var tally = PullVerdict.Tally()
+    refusal = nil
     for index in stages.indices {
       switch stages[index].answer {
       case .fails(let failure): tally.fail(failure)
@@ -131,13 +135,15 @@ struct PreparedPull: Sendable {
   private mutating func serve(
     _ index: Int, _ flow: FlowVerdict, _ tally: inout PullVerdict.Tally
   ) {
-    var refusal: PullVerdict.Failure?
+    let stage = stages[index].resolved.planned.id
+    var refusal: Failure?
     var (serves, isOpen) = (false, false)
     func count(_ ending: Service.Ending) {
       switch ending {
       case .serves: serves = true
       case .undetermined: isOpen = true
-      case .refuses(let failure): refusal = refusal ?? failure
+      case .refuses(let phase, let drop):
+        refusal = refusal ?? Failure(stage: stage, phase: phase, drop: drop)
       }
     }
     count(ending(at: index, flow.reached))
@@ -145,9 +151,10 @@ struct PreparedPull: Sendable {
     if isOpen { tally.leaveOpen() }
     guard let refusal else { return }
     if serves {
-      tally.waver(refusal)
+      tally.waver(PullVerdict.Failure(refusal))
     } else if !isOpen {
-      tally.fail(refusal)
+      if tally.allPass { self.refusal = refusal }
+      tally.fail(PullVerdict.Failure(refusal))
     }
   }
 
@@ -159,17 +166,22 @@ struct PreparedPull: Sendable {
     guard let resolution = stage.resolution else {
       preconditionFailure("nobody connects without an address")
     }
-    let ending: Service.Ending
-    switch receptionist.receive(stage.planned, at: reached, resolution).outcome {
-    case .serves: ending = .serves
-    case .undetermined: ending = .undetermined
-    case .refuses(let phase, let drop, _):
-      ending = .refuses(
-        PullVerdict.Failure(
-          stage: stage.planned.id, phase: phase, code: drop.code, direction: drop.direction))
-    }
+    let ending: Service.Ending =
+      switch receptionist.receive(stage.planned, at: reached, resolution).outcome {
+      case .serves: .serves
+      case .undetermined: .undetermined
+      case .refuses(let phase, let drop, _): .refuses(phase, drop)
+      }
     stages[index].services.append(Service(reached: reached, ending: ending))
     return ending
+  }
+}
+
+extension PullVerdict.Failure {
+  fileprivate init(_ failure: Failure) {
+    self.init(
+      stage: failure.stage, phase: failure.phase, code: failure.drop.code,
+      direction: failure.drop.direction)
   }
 }
 

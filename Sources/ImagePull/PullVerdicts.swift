@@ -71,18 +71,29 @@ public struct PullVerdicts: Sendable {
   ///   on top.
   public mutating func outcome(from interface: Int) -> PullOutcome? {
     let (network, ports) = (network, ports)
-    // Most pulls work, and those need no story to be told together.
-    let stages: [ResolvedStage]?? = prepared(for: interface) { pull in
+    let ending: Ending? = prepared(for: interface) { pull in
       let tally = pull.tally(from: interface) {
         network.verdict(from: interface, to: $0, sourcePorts: ports, port: PullPlan.port)
       }
-      return tally.verdict.verdict == .succeeds ? nil : pull.stages(after: tally.passed)
+      if tally.verdict.verdict == .succeeds { return .known(.succeeds) }
+      if let refusal = pull.refusal { return .known(PullOutcome(.fails, failure: refusal)) }
+      return .open(pull.stages(after: tally.passed))
     }
-    guard let stages else { return nil }
-    guard let stages else { return .succeeds }
-    if run == nil { run = PullRun(self, from: interface) }
-    run?.move(to: interface)
-    return run?.outcome(of: stages)
+    switch ending {
+    case nil: return nil
+    case .known(let outcome): return outcome
+    case .open(let stages):
+      if run == nil { run = PullRun(self, from: interface) }
+      run?.move(to: interface)
+      return run?.outcome(of: stages)
+    }
+  }
+
+  /// How far a pull without its story leads to what is to blame.
+  private enum Ending {
+    case known(PullOutcome)
+    /// The stages that have to be told to find out.
+    case open([ResolvedStage])
   }
 
   /// - Returns: What `body` makes of what is the same for all pulls of the VPC; `nil` when the
