@@ -31,7 +31,7 @@ struct Dependents: Sendable {
 
   /// So many questions to one table are told apart; a class that asked more counts as having asked
   /// about everything.
-  private static let limit = 8
+  private static let limit = 32
 
   /// Adds the classes that asked `table` about something in `footprint`; a class may come twice.
   ///

@@ -167,5 +167,15 @@ extension Situation {
 }
 
 extension PolicyText {
-  var asksForAddresses: Bool { json.lowercased().contains("sourceip") }
+  var asksForAddresses: Bool {
+    let wanted = Array("sourceip".utf8)
+    var text = json
+    return text.withUTF8 { bytes in
+      guard bytes.count >= wanted.count else { return false }
+      return (0...bytes.count - wanted.count).contains { start in
+        // This makes a small letter of its capital, and of no other byte.
+        wanted.indices.allSatisfy { bytes[start + $0] | 0x20 == wanted[$0] }
+      }
+    }
+  }
 }

@@ -88,10 +88,12 @@ public struct StandingSweep: ~Copyable {
   ///   not of one table, a whole sweep.
   @discardableResult
   public mutating func apply(_ edits: [Edit]) throws(EditError) -> [VerdictChange] {
-    let asked = edits.contains { $0.changesWhatPoliciesAsk(in: topology) }
     let revision = try revisable.apply(edits)
     isCompiledAnew = revision.isWhole
-    if revision.isWhole || asked { return sweepAnew() }
+    // Where a policy begins or ceases to ask for the address of the client, the classes are others.
+    if revision.isWhole || revision.policies.contains(where: \.asksForAddresses) {
+      return sweepAnew()
+    }
     split(at: revision)
     let classes = forget(revision)
     return evaluate(classes).list(verdicts, roster)
@@ -118,6 +120,7 @@ extension StandingSweep {
     let pulls = pulls
     let network = revisable.network
     follow(network)
+    askNames()
     let found = Parallel.map(roster.representatives) { piece in
       var pulls = pulls
       var log = FlowLog()
@@ -128,6 +131,17 @@ extension StandingSweep {
       dependents.note(evaluation, of: number)
     }
     evaluated = found.count
+  }
+
+  /// Finds out what is the same for every pull of a VPC, so that it stays known.
+  private mutating func askNames() {
+    var vpcs: Set<Int32> = []
+    for representative in roster.representatives {
+      let subnet = revisable.draft.standing(of: representative).subnet
+      if vpcs.insert(revisable.draft.vpc(ofSubnet: subnet)).inserted {
+        _ = pulls.verdict(from: representative)
+      }
+    }
   }
 
   private mutating func sweepAnew() -> [VerdictChange] {
@@ -251,15 +265,5 @@ private struct ChangeLog {
       }
     }
     return changes.sorted { $0.interface < $1.interface }
-  }
-}
-
-extension Edit {
-  /// Whether a policy begins or ceases to ask for the address of the client, on which the classes
-  /// depend.
-  fileprivate func changesWhatPoliciesAsk(in topology: Topology) -> Bool {
-    guard case .replace(.vpcEndpoint(let endpoint)) = self else { return false }
-    return topology.vpcEndpoints[endpoint.id]?.policy?.asksForAddresses ?? false
-      || endpoint.policy?.asksForAddresses ?? false
   }
 }

@@ -50,9 +50,9 @@ public struct RevisableNetwork: ~Copyable {
   ///   group concerned. For an edit that is not of one table, compiling the network.
   public mutating func apply(_ edits: [Edit]) throws(EditError) -> Revision {
     var subjects: [Component] = []
-    for edit in edits.withoutInterim {
-      guard let former = draft.topology.component(edit.subject),
-        let subject = edit.revised(from: former)
+    for index in edits.thatShow {
+      guard let former = draft.topology.component(edits[index].subject),
+        let subject = edits[index].revised(from: former)
       else { return try compileAnew(edits) }
       subjects.append(subject)
     }
@@ -163,22 +163,23 @@ private struct RevisedRows {
 }
 
 extension [Edit] {
-  /// Without the edits that others undo at once: of replacements of one resource only the last one
-  /// shows. Edits of other kinds stay all.
-  fileprivate var withoutInterim: [Edit] {
-    if count < 2 { return self }
-    var positions: [ResourceReference: Int] = [:]
-    var last: [Edit] = []
-    for edit in self {
-      guard case .replace = edit else { return self }
-      if let position = positions[edit.subject] {
-        last[position] = edit
+  /// Positions of the edits that others do not undo at once: of replacements of one resource the
+  /// last one. Where there are edits of other kinds, all.
+  fileprivate var thatShow: [Int] {
+    if count < 2 { return [Int](indices) }
+    var places: [ResourceReference: Int] = [:]
+    var shown: [Int] = []
+    for index in indices {
+      guard case .replace = self[index] else { return [Int](indices) }
+      let place = places[self[index].subject, default: shown.count]
+      if place == shown.count {
+        places[self[index].subject] = place
+        shown.append(index)
       } else {
-        positions[edit.subject] = last.count
-        last.append(edit)
+        shown[place] = index
       }
     }
-    return last
+    return shown
   }
 }
 

@@ -10,6 +10,8 @@ public struct Revision: Sendable {
   public internal(set) var changesPublicAnswers = false
   /// Zones whose records changed, as they were, by position.
   public internal(set) var hostedZones: [Int: HostedZone] = [:]
+  /// Policies of endpoints that came or went.
+  public internal(set) var policies: [PolicyText] = []
   /// The tables whose rows changed, with the addresses about which they did.
   public private(set) var footprints: [ConsultedTable: Footprint] = [:]
   /// Blocks that rows name which came.

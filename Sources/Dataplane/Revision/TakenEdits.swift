@@ -17,6 +17,7 @@ extension RevisableNetwork {
       draft.topology.vpcEndpoints.replace(endpoint)
       if former.policy != endpoint.policy {
         revision.add(.everything, of: .endpointPolicy, Int32(position))
+        revision.policies += [former.policy, endpoint.policy].compactMap(\.self)
       }
     case .hostedZone(let zone): take(zone, &revision)
     case .vpc, .dhcpOptions, .subnet, .networkInterface, .internetGateway,
