@@ -13,9 +13,6 @@ struct ScenarioAssembly {
   private(set) var final = ScenarioLowering(ScenarioDraft())
   /// Whether a file says that the network is a part of an account that works.
   private var isPart = false
-  /// The final network without places, by which edits are told from what they leave alone; `nil`
-  /// until an edit asks for it.
-  private var plain: Topology?
 
   init(report: ScenarioReport) { self.report = report }
 
@@ -72,36 +69,25 @@ struct ScenarioAssembly {
   private mutating func lower() {
     final = ScenarioLowering(draft)
     draft.addresses = final.addresses
-    plain = nil
     for diagnostic in final.report.diagnostics { report.add(diagnostic) }
     for diagnostic in final.topology.diagnostics(isPart ? .editedPart : .edited) {
       report.add(diagnostic)
     }
   }
 
-  private mutating func plainTopology() -> Topology {
-    let topology = plain ?? ScenarioLowering(draft, keepsPlaces: false).topology
-    plain = topology
-    return topology
-  }
-
   private mutating func apply(_ item: ScenarioItem, _ subject: String) {
     let before = final.topology
-    let plainBefore = plainTopology()
     let errors = report.diagnostics.count
     let edit = ScenarioEdit(item, of: subject, in: draft, report: &report)
     draft = edit.draft
     lower()
-    let plainAfter = plainTopology()
-    let difference = TopologyDifference(from: before, to: final.topology) {
-      plainBefore.component($0) == plainAfter.component($0)
-    }
-    if difference.edits.isEmpty && report.diagnostics.count == errors {
+    let edits = before.edits(to: final.topology)
+    if edits.isEmpty && report.diagnostics.count == errors {
       report.error(
         "\(subject) changes nothing", at: item.span,
         label: "the network is the same without this edit")
     }
     changes.append(
-      Scenario.Change(summary: edit.summary, edits: difference.edits, span: item.span))
+      Scenario.Change(summary: edit.summary, edits: edits, span: item.span))
   }
 }
