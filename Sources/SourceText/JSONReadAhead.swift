@@ -52,6 +52,7 @@ extension JSONReader {
     {
       end = cursor.offset
     }
+    cursor.discard()
     return end
   }
 }
@@ -63,7 +64,7 @@ private struct SignOfElement {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// From behind the bracket to the end of the first key.
   private let sign: Range<Int>
-  /// The white space before the brace.
+  /// The white space before the brace. Where there is none, a comma may have some behind it.
   private let indent: Int
 
   /// Longer keys, or more white space, are not looked at.
@@ -73,10 +74,11 @@ private struct SignOfElement {
 
   init?(before first: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     var start = first
-    while bytes[start - 1] <= 0x20 { start -= 1 }
+    while bytes[start - 1].isJSONSpace { start -= 1 }
     let near = bytes[first..<min(bytes.count, first + Self.longest)]
     guard near.first == JSONByte.openBrace,
-      let quote = near.dropFirst().firstIndex(where: { $0 > 0x20 }), bytes[quote] == JSONByte.quote,
+      let quote = near.dropFirst().firstIndex(where: { !$0.isJSONSpace }),
+      bytes[quote] == JSONByte.quote,
       let end = near[(quote + 1)...].firstIndex(of: JSONByte.quote)
     else { return nil }
     self.bytes = bytes
@@ -87,16 +89,24 @@ private struct SignOfElement {
   /// The first element, as it seems, that begins from `offset` on, but not far behind it.
   func next(from offset: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
-    let last = min(offset + Self.furthest, bytes.count - sign.count)
+    let last = min(offset + Self.furthest, bytes.count)
     var comma = offset - indent - 1
     while comma < last {
-      if bytes[comma] == JSONByte.comma,
-        bytesEqual(base + comma + 1, base + sign.lowerBound, sign.count)
-      {
-        return comma + 1 + indent
+      if bytes[comma] == JSONByte.comma {
+        var next = comma + 1
+        while indent == 0, next < last, bytes[next].isJSONSpace { next += 1 }
+        if bytes.count - next > sign.count,
+          bytesEqual(base + next, base + sign.lowerBound, sign.count)
+        {
+          return next + indent
+        }
       }
       comma += 1
     }
     return nil
   }
+}
+
+extension UInt8 {
+  fileprivate var isJSONSpace: Bool { self <= 0x20 }
 }

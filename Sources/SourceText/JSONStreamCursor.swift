@@ -22,8 +22,6 @@ struct JSONStreamCursor: ~Copyable {
   }
 
   /// A cursor at `offset`, as if an element of an array of the top-level object began there.
-  ///
-  /// It gives nothing back to the owner of the file: another one reads the same bytes in their turn.
   init(_ file: SourceFile, id: SourceFileID, limits: JSONLimits, elementAt offset: Int) {
     self.init(file, id: id, limits: limits)
     scanner.position = scanner.start + offset
@@ -31,7 +29,7 @@ struct JSONStreamCursor: ~Copyable {
     scanner.pushFrame(opener: scanner.start, isObject: false)
     scanner.floor = 2
     phase = .beforeElement
-    discarded = file.count
+    discarded = offset
   }
 
   /// Bytes from the start of the file to the position.
@@ -160,7 +158,8 @@ struct JSONStreamCursor: ~Copyable {
     phase = .behindValue
   }
 
-  private mutating func discard() {
+  /// Gives what was read back to the owner of the file.
+  mutating func discard() {
     tape.file.discard(consumed: discarded..<scanner.offset)
     discarded = scanner.offset
   }

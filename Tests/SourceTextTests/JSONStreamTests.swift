@@ -129,6 +129,23 @@ struct JSONStreamTests {
     }
   }
 
+  @Test("strings that come again are what they say, also those that are alike at both ends")
+  func repeatedStrings() {
+    // Equal in length, in the first eight bytes and in the last: they share a slot.
+    let names =
+      (0..<7).map { "subnet-0\($0)deadbeef01234567" } + ["eni-0123456789abcdef0", "short"]
+    let texts = (0..<200).map { names[($0 * $0 + $0 / 3) % names.count] }
+    let sample = Sample(
+      #"{"a":["# + texts.map { #"{"b":"\#($0)","c":"\#($0)x"}"# }.joined(separator: ",") + "]}")
+    var read: [String] = []
+    let found = sample.streamed { _, element in
+      read.append(element.member("b")?.string ?? "")
+      read.append(element.member("c")?.string ?? "")
+    }
+    #expect(found == [])
+    #expect(read == texts.flatMap { [$0, $0 + "x"] })
+  }
+
   @Test("the limit of values counts one element at a time")
   func limitPerElement() {
     let sample = Sample(#"{"a":["# + String(repeating: "[1,2,3],", count: 500) + "[]]}")

@@ -84,8 +84,8 @@ extension InterfaceColumns {
   fileprivate mutating func add(_ element: JSONValue) {
     func text(_ name: StaticString) -> String { element.member(name)?.string ?? "" }
     add(
-      address: number(text("PrivateIpAddress")),
-      publicAddress: element.member("Association")?.member("PublicIp")?.string.map(number) ?? 0,
+      address: number(element.member("PrivateIpAddress")),
+      publicAddress: number(element.member("Association")?.member("PublicIp")),
       subnet: text("SubnetId"), vpc: text("VpcId"),
       checks: element.member("SourceDestCheck")?.bool ?? true)
     guard let groups = element.member("Groups") else { return }
@@ -94,6 +94,12 @@ extension InterfaceColumns {
 }
 
 private func number(_ text: String) -> UInt32 { IPv4Address(text)?.rawValue ?? 0 }
+
+/// An address is read from the bytes of the file.
+private func number(_ value: JSONValue?) -> UInt32 {
+  let address = value?.withStringBytes { IPv4Address(utf8: $0) }
+  return address??.rawValue ?? 0
+}
 
 extension Loader {
   /// Maps a file as the command line does: read once from start to end, pages given back on the way.

@@ -48,9 +48,6 @@ struct LoadSnapshot {
       gates: [
         .atLeast(
           10, target: 30, times.python.median / total, "times the speed of Python (orjson)"),
-        .atLeast(
-          nil, target: 30, times.python.median / times.wall.median,
-          "times the speed of Python on the wall, on every core"),
         .atMost(nil, target: 48, each("index"), "bytes of index an interface"),
         .atMost(nil, target: 160, each("model") + each("index"), "bytes in all an interface"),
         size == .huge ? .atMost(nil, target: 1, total / 1e9, "s") : nil,
