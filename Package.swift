@@ -79,7 +79,7 @@ let package = Package(
       [
         "Course", "Sweep", "PulltraceKit", "NetworkCache", "NameService", "DNSWire", "Ingestion",
         "Dataplane", "ImagePull", "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording",
-        "SourceText",
+        "SourceText", "Parallelism",
       ]),
     .executableTarget(
       name: "pulltrace", dependencies: ["CommandLineTool"], swiftSettings: strict,

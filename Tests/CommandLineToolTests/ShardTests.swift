@@ -185,7 +185,7 @@ private struct Sample {
     var listing = SweepListing(SourcePlaces(SourceMap(), primary: nil), sweep: fingerprint)
     var lines: [String] = []
     while let pulls = sweeper.next() {
-      lines += pulls.map { listing.document(of: $0, in: sweeper).text(pretty: false) }
+      lines += listing.texts(of: pulls, in: sweeper, isPretty: false)
     }
     return lines
   }

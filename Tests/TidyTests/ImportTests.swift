@@ -44,7 +44,7 @@ import Testing
     "CommandLineTool": [
       "Course", "Sweep", "PulltraceKit", "NetworkCache", "NameService", "DNSWire", "Ingestion",
       "Dataplane", "ImagePull", "Rendering", "TraceModel", "CloudModel", "Addressing", "Wording",
-      "SourceText", "Glibc",
+      "SourceText", "Parallelism", "Glibc",
       "Darwin", "Musl",
     ],
     "pulltrace": ["CommandLineTool"],

@@ -58,7 +58,8 @@ struct SweepCommand {
     var listing = SweepListing(
       source.places, sweep: shard == nil ? "" : fingerprint(of: source, sweeper).text)
     while !results.isClosed, let pulls = sweeper.next() {
-      for pull in pulls { documents.add(listing.document(of: pull, in: sweeper)) }
+      let isPretty = settings.format == .json
+      for text in listing.texts(of: pulls, in: sweeper, isPretty: isPretty) { documents.add(text) }
       try results.write(documents.take())
       progress.advance(by: pulls.count)
     }

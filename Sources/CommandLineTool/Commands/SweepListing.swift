@@ -1,4 +1,5 @@
 import CloudModel
+import Parallelism
 import Rendering
 import SourceText
 import Sweep
@@ -19,16 +20,27 @@ struct SweepListing {
     self.sweep = sweep
   }
 
-  /// - Parameter pull: The next one of `sweeper`.
-  mutating func document(of pull: SweptPull, in sweeper: Sweeper) -> JSONNode {
-    status = status.combined(with: ExitStatus(pull.outcome.verdict))
+  /// The documents of the next pulls of `sweeper`, as text.
+  ///
+  /// - Complexity: Linear, on every core: documents take longer than the pulls that they are about.
+  mutating func texts(of pulls: [SweptPull], in sweeper: Sweeper, isPretty: Bool) -> [String] {
+    for pull in pulls { status = status.combined(with: ExitStatus(pull.outcome.verdict)) }
+    let (done, listing) = (count, self)
+    count += pulls.count
+    return Parallel.map(pulls) { piece in
+      piece.indices.map { index in
+        listing.document(of: piece[index], at: done + index, in: sweeper).text(pretty: isPretty)
+      }
+    }
+  }
+
+  private func document(of pull: SweptPull, at index: Int, in sweeper: Sweeper) -> JSONNode {
     let topology = sweeper.situation.topology
     let place = sweeper.shard.map { shard in
       ShardPlace(
         sweep: sweep, shard: shard, results: sweeper.interfaces.count,
-        position: sweeper.positions[count], total: sweeper.total)
+        position: sweeper.positions[index], total: sweeper.total)
     }
-    count += 1
     let isImagined = sweeper.imagined.contains(topology.networkInterfaces[pull.interface].id)
     let document = json.document(
       of: pull.outcome, from: pull.interface, isImagined: isImagined, in: topology,
@@ -46,13 +58,14 @@ struct ResultDocuments {
 
   init(isPretty: Bool) { self.isPretty = isPretty }
 
-  mutating func add(_ document: JSONNode) {
-    if isPretty {
-      text += (count == 0 ? "[\n" : ",\n") + document.text(pretty: true)
-      count += 1
-    } else {
-      add(line: document.text(pretty: false))
-    }
+  mutating func add(_ document: JSONNode) { add(document.text(pretty: isPretty)) }
+
+  /// - Parameter document: On lines of its own, or on one, as all of them are.
+  mutating func add(_ document: String) {
+    if !isPretty { return add(line: document) }
+    text += count == 0 ? "[\n" : ",\n"
+    text += document
+    count += 1
   }
 
   /// - Parameter line: A document on one line, without its end.
