@@ -141,7 +141,8 @@ struct SweepAll {
         times.sweepOnWall,
       ],
       gates: [
-        .atLeast(6, target: 10, times.direct.median / times.classes.median, "times the speed of W7"),
+        .atLeast(
+          6, target: 10, times.direct.median / times.classes.median, "times the speed of W7"),
         .atLeast(
           15, target: 30, times.memo.median / times.classes.median,
           "times the speed of Python with a memo"),
