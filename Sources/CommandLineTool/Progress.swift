@@ -25,8 +25,11 @@ struct Progress {
     self.begun = begun
   }
 
-  mutating func advance(by count: Int = 1) {
-    done += count
+  mutating func advance(by count: Int = 1) { reach(done + count) }
+
+  /// - Parameter done: How much is done by now, of everything.
+  mutating func reach(_ done: Int) {
+    self.done = done
     if isSilent { return }
     let now = ContinuousClock.now
     guard now - begun > .seconds(1), shownAt.map({ now - $0 > .milliseconds(100) }) ?? true else {

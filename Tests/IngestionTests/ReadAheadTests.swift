@@ -23,9 +23,13 @@ struct ReadAheadTests {
     let entries = files.map { file in
       (path: file.path, id: map.add(SourceFile(name: file.path, bytes: file.bytes)))
     }
+    let total = files.reduce(0) { $0 + $1.bytes.count }
     func read(_ sizes: ReadAhead.Sizes) -> (input: NetworkInput, taken: Int) {
       var ahead = ReadAhead(entries.map(\.id), in: map, sizes)
-      let input = AWSSnapshot.read(entries, in: map, &ahead)
+      var told: [Int] = []
+      let input = AWSSnapshot.read(entries, in: map, &ahead) { told.append($0) }
+      #expect(told == told.sorted() && told.last == total, note)
+      #expect(told.count == ahead.taken + files.count, note)
       return (input, ahead.taken)
     }
     let whole = read(.init(least: .max, piece: 1, wave: 1))

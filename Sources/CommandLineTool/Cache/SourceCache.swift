@@ -35,7 +35,7 @@ struct SourceCache {
   /// The source, from the cache where it is there; else it is read, and put there.
   func source(_ place: SourcePlace) throws(Stop) -> Source {
     // Who is read once only cannot be looked at before.
-    if place.isStandardInput { return try place.read(files) }
+    if place.isStandardInput { return try place.read(tool) }
     if case .snapshot(let path) = place, directory == path || directory.hasPrefix(path + "/") {
       throw Stop(
         "the cache '\(directory)' is inside the snapshot, and would be read with it",
@@ -217,7 +217,7 @@ extension SourceCache {
     tool.report([ignored(path, CacheFault.damaged.words)], in: SourceMap())
     attempt("remove it") { () throws(FileError) in try files.remove(path) }
     do throws(Stop) {
-      let source = try place.read(files)
+      let source = try place.read(tool)
       let input = source.input(place)
       if source.memo(place, input, stamps: [:]).key == key { return input }
       throw Stop("the input was changed while it was in use", help: ["run the command again"])
@@ -255,7 +255,7 @@ extension SourceCache {
         stamps[name] = stamp
       }
     }
-    let source = try place.read(files)
+    let source = try place.read(tool)
     let input = source.input(place)
     if case .scenario = place {
       for file in input.files { stamps[file.name] = stamp(file.name) }

@@ -34,10 +34,10 @@ enum SourcePlace: Hashable, Sendable {
     return (places[0], places[1])
   }
 
-  func read(_ files: any FileAccess) throws(Stop) -> Source {
+  func read(_ tool: Tool) throws(Stop) -> Source {
     switch self {
-    case .scenario(let path): try Source.scenario(path, files)
-    case .snapshot(let path): try Source.snapshot(path, files)
+    case .scenario(let path): try Source.scenario(path, tool.files)
+    case .snapshot(let path): try Source.snapshot(path, tool)
     }
   }
 

@@ -100,7 +100,7 @@ extension DNSCommand {
     if let path = arguments.value(.compare) {
       other =
         arguments.has(.scenario)
-        ? try Source.scenario(path, tool.files) : try Source.snapshot(path, tool.files)
+        ? try Source.scenario(path, tool.files) : try Source.snapshot(path, tool)
       tool.report(other.remarks, in: other.map)
     }
     var (workload, _) = try selection.workload(in: other)

@@ -49,7 +49,7 @@ struct Source {
   static func read(
     _ place: SourcePlace, _ arguments: ParsedArguments, _ tool: Tool
   ) throws(Stop) -> Source {
-    guard let directory = arguments.value(.cache) else { return try place.read(tool.files) }
+    guard let directory = arguments.value(.cache) else { return try place.read(tool) }
     return try SourceCache(directory, tool).source(place)
   }
 
@@ -92,8 +92,8 @@ struct Source {
     return source
   }
 
-  static func snapshot(_ path: String, _ files: any FileAccess) throws(Stop) -> Source {
-    let paths = try Stop.file { () throws(FileError) in try files.files(below: path) }
+  static func snapshot(_ path: String, _ tool: Tool) throws(Stop) -> Source {
+    let paths = try Stop.file { () throws(FileError) in try tool.files.files(below: path) }
     if paths.isEmpty {
       throw Stop(
         "there are no files in '\(path)'", help: ["pulltrace collect prints what makes a snapshot"])
@@ -101,10 +101,13 @@ struct Source {
     var map = SourceMap()
     var entries: [(path: String, id: SourceFileID)] = []
     for entry in paths {
-      let file = try Stop.file { () throws(FileError) in try files.read("\(path)/\(entry)") }
+      let file = try Stop.file { () throws(FileError) in try tool.files.read("\(path)/\(entry)") }
       entries.append((entry, map.add(file)))
     }
-    let input = AWSSnapshot.read(entries, in: map)
+    let megabytes = entries.reduce(0) { $0 + map[$1.id].count } >> 20
+    var progress = Progress(of: megabytes, "MB read", tool: tool, isSilent: false)
+    let input = AWSSnapshot.read(entries, in: map) { progress.reach($0 >> 20) }
+    progress.clear()
     if input.diagnostics.contains(where: { $0.severity == .error }) {
       throw .input(input.diagnostics, map)
     }

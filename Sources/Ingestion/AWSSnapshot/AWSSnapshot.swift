@@ -22,21 +22,29 @@ public enum AWSSnapshot {
   ///     `map`. The path tells what an output is about that does not say it
   ///     (`get-managed-prefix-list-entries/pl-….json`).
   ///   - map: Holds the files.
+  ///   - progress: Told now and then how many bytes have been read, the last time of all of them.
   /// - Returns: The network, as far as it could be read. A field that cannot be used is an error
   ///   with its place and JSON path, and its element is left out; an unknown file is a note.
   public static func read(
-    _ files: [(path: String, id: SourceFileID)], in map: SourceMap
+    _ files: [(path: String, id: SourceFileID)], in map: SourceMap,
+    progress: (_ bytes: Int) -> Void = { _ in }
   ) -> NetworkInput {
     var ahead = ReadAhead(files.map(\.id), in: map, .standard)
-    return read(files, in: map, &ahead)
+    return read(files, in: map, &ahead, progress: progress)
   }
 
   /// - Parameter ahead: Reads elements before their turn.
   static func read(
-    _ files: [(path: String, id: SourceFileID)], in map: SourceMap, _ ahead: inout ReadAhead
+    _ files: [(path: String, id: SourceFileID)], in map: SourceMap, _ ahead: inout ReadAhead,
+    progress: (_ bytes: Int) -> Void = { _ in }
   ) -> NetworkInput {
     var contents = SnapshotContents(map: map)
-    for file in files { contents.read(file.path, file.id, &ahead) }
+    var done = 0
+    for file in files {
+      contents.read(file.path, file.id, &ahead) { progress(done + $0) }
+      done += map[file.id].count
+      progress(done)
+    }
     var assembly = SnapshotAssembly(consume contents)
     assembly.run()
     return NetworkInput(

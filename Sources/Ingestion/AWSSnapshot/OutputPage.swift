@@ -65,8 +65,12 @@ extension SnapshotContents {
   /// Reads one file and adds what it says. What came before a fault stays: the fault is an error,
   /// so that the network is not used, and what refers to it is not reported on top.
   ///
-  /// - Parameter ahead: Has some elements ready.
-  mutating func read(_ path: String, _ id: SourceFileID, _ ahead: inout ReadAhead) {
+  /// - Parameters:
+  ///   - ahead: Has some elements ready.
+  ///   - progress: Told how far a large file has been read.
+  mutating func read(
+    _ path: String, _ id: SourceFileID, _ ahead: inout ReadAhead, progress: (_ offset: Int) -> Void
+  ) {
     guard looksLikeOutput(path, id) else { return }
     var page = OutputPage(path: path)
     let faults = JSONReader.stream(map[id], id: id) { member in
@@ -75,6 +79,7 @@ extension SnapshotContents {
       guard let run = ahead.run(of: member.name, at: offset, in: id) else { return nil }
       page.position += run.rows.count
       for row in run.rows { take(row, on: &page) }
+      progress(run.end)
       return run.end
     } deliver: { member, value in
       take(value, of: member, on: &page)
