@@ -26,10 +26,10 @@ struct Pathological {
     let build = ProcessorTime.now - start
     let situation = Situation(topology: estate.topology, workload: EstateSubject.workload)
     let fresh = Sweeper(situation, image)
-    let unasked = PullClasses(of: situation, in: network)
+    let classes = PullClasses(of: situation, in: network)
     var (together, alone) = (Series("by classes"), Series("one by one"))
     var whole = Series("pulltrace sweep, with what is to blame")
-    var classes = 0
+    var simulated = 0
     var expected: UInt64?
     for _ in 0..<options.rounds {
       var verdicts: [PullVerdict?] = []
@@ -38,19 +38,15 @@ struct Pathological {
           var pulls = PullVerdicts(of: EstateSubject.workload, image, in: network)
           verdicts = estate.workloads.map { pulls.verdict(from: $0) }
         })
-      var sameAsAlone = true
+      var byClasses: [PullVerdict?] = []
       together.add(
         nanoseconds {
-          var classes = unasked
           var pulls = PullVerdicts(of: EstateSubject.workload, image, in: network)
-          var known: [PullVerdict?] = []
-          for (index, workload) in estate.workloads.enumerated() {
-            let number = classes.number(of: workload)
-            if number == known.count { known.append(pulls.verdict(from: workload)) }
-            sameAsAlone = sameAsAlone && known[number] == verdicts[index]
-          }
+          byClasses = pulls.verdicts(from: estate.workloads, by: classes)
         })
-      guard sameAsAlone else { throw BenchmarkError("W16: classes come to other verdicts") }
+      guard byClasses == verdicts else {
+        throw BenchmarkError("W16: classes come to other verdicts")
+      }
       var (direct, swept) = (CoarseChecksum(), CoarseChecksum())
       for verdict in verdicts {
         direct.add(verdict?.verdict ?? .unknown, verdict?.failure?.stage)
@@ -61,7 +57,7 @@ struct Pathological {
         for pull in pulls { swept.add(pull.outcome.verdict, pull.outcome.failure?.stage) }
       }
       whole.add(ProcessorTime.now - begin)
-      classes = sweeper.evaluated
+      simulated = sweeper.evaluated
       guard direct.value == swept.value, expected ?? direct.value == direct.value else {
         throw BenchmarkError("W16: the sweep comes to other verdicts: the timing is void")
       }
@@ -75,7 +71,7 @@ struct Pathological {
         .atMost(1.3, target: 1.05, together.median / alone.median, "times as long as one by one")
       ],
       facts: [
-        "\(classes) classes; the index takes \((build / 1e6).short) ms",
+        "\(simulated) classes; the index takes \((build / 1e6).short) ms",
         "26 groups of \(rules) rules, five an interface; tables of \(routes) routes",
       ], checksum: expected ?? 0)
   }

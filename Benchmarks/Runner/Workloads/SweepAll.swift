@@ -70,17 +70,11 @@ struct SweepAll {
   /// The same verdicts, one pull for all interfaces of a class; the borders of the address space are part
   /// of making a sweeper.
   private func byClasses() throws -> Double {
-    var verdicts = [PullVerdict?](repeating: nil, count: count)
-    let fresh = PullClasses(of: subject.situation, in: subject.network)
+    var verdicts: [PullVerdict?] = []
+    let classes = PullClasses(of: subject.situation, in: subject.network)
     let time = nanoseconds {
-      var classes = fresh
       var pulls = subject.pulls
-      var known: [PullVerdict?] = []
-      for (index, workload) in subject.estate.workloads.enumerated() {
-        let number = classes.number(of: workload)
-        if number == known.count { known.append(pulls.verdict(from: workload)) }
-        verdicts[index] = known[number]
-      }
+      verdicts = pulls.verdicts(from: subject.estate.workloads, by: classes)
     }
     try subject.check(VerdictCode.checksum(verdicts), of: "W8")
     return time
@@ -156,6 +150,19 @@ struct SweepAll {
           + "and borders) takes \((swept.preparation / 1e6).short) ms"
       ] + (times.memo.samples.isEmpty ? ["no Python: without the memo"] : []),
       checksum: subject.checksum)
+  }
+}
+
+extension PullVerdicts {
+  /// The verdict of each interface, one pull for all of a class.
+  mutating func verdicts(from interfaces: [Int], by classes: PullClasses) -> [PullVerdict?] {
+    var classes = classes
+    var known: [PullVerdict?] = []
+    return interfaces.map { interface in
+      let number = classes.number(of: interface)
+      if number == known.count { known.append(verdict(from: interface)) }
+      return known[number]
+    }
   }
 }
 
