@@ -25,15 +25,8 @@ struct ChangeFiles {
       remarks += diagnostics
       for change in changes {
         summaries.append(change.summary)
-        for edit in change.edits {
-          do throws(EditError) {
-            try edit.apply(to: &topology)
-          } catch {
-            throw .input(
-              [Diagnostic(.error, "this edit does not fit the network", at: change.span)], map)
-          }
-          edits.append(edit)
-        }
+        try topology.apply(change, of: map)
+        edits += change.edits
       }
     }
   }

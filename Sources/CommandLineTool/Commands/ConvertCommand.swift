@@ -20,8 +20,7 @@ struct ConvertCommand {
 
   func run() throws(Stop) -> ExitStatus {
     let source = try Source.read(arguments, tool)
-    tool.report(source.remarks, in: source.map)
-    try settings.checkAssumptions(source.assumptions)
+    try settings.accept(source, tool)
     let conversion = ScenarioConversion(
       try scenario(of: source), source.topology, assumptions: source.assumptions)
     if !conversion.faults.isEmpty {

@@ -34,8 +34,7 @@ struct DiffCommand {
 
   private func source(_ place: SourcePlace) throws(Stop) -> Source {
     let source = try Source.read(place, arguments, tool)
-    tool.report(source.remarks, in: source.map)
-    try output.settings.checkAssumptions(source.assumptions)
+    try output.settings.accept(source, tool)
     return source
   }
 

@@ -164,6 +164,12 @@ extension OutputSettings {
     try checkAssumptions(trace.assumptions)
   }
 
+  /// Shows what was found in reading a source, and goes on with it unless it assumes what may not be.
+  func accept(_ source: Source, _ tool: Tool) throws(Stop) {
+    tool.report(source.remarks, in: source.map)
+    try checkAssumptions(source.assumptions)
+  }
+
   func checkAssumptions(_ assumptions: [Assumption]) throws(Stop) {
     if !isStrict || assumptions.isEmpty { return }
     let count = assumptions.count == 1 ? "an assumption" : "\(assumptions.count) assumptions"

@@ -60,8 +60,7 @@ struct NetworkWatch {
 
   private func read() throws(Stop) -> Source {
     let source = try Source.read(arguments, tool)
-    tool.report(source.remarks, in: source.map)
-    try output.settings.checkAssumptions(source.assumptions)
+    try output.settings.accept(source, tool)
     return source
   }
 

@@ -71,16 +71,7 @@ struct Source {
       throw .input(diagnostics, map)
     }
     var topology = scenario.base
-    for change in scenario.changes {
-      for edit in change.edits {
-        do throws(EditError) {
-          try edit.apply(to: &topology)
-        } catch {
-          throw .input(
-            [Diagnostic(.error, "this edit does not fit the network", at: change.span)], map)
-        }
-      }
-    }
+    for change in scenario.changes { try topology.apply(change, of: map) }
     var source = Source(map: map, primary: id, topology: topology)
     source.registry = scenario.registry
     source.workload = scenario.workload
@@ -116,6 +107,20 @@ struct Source {
     source.assumptions = input.assumptions
     source.remarks = input.diagnostics
     return source
+  }
+}
+
+extension Topology {
+  /// Applies what a line of a file changes.
+  mutating func apply(_ change: Scenario.Change, of map: SourceMap) throws(Stop) {
+    for edit in change.edits {
+      do throws(EditError) {
+        try edit.apply(to: &self)
+      } catch {
+        throw .input(
+          [Diagnostic(.error, "this edit does not fit the network", at: change.span)], map)
+      }
+    }
   }
 }
 

@@ -35,8 +35,7 @@ struct SweepCommand {
 
   func run() throws(Stop) -> ExitStatus {
     let source = try Source.read(arguments, tool)
-    tool.report(source.remarks, in: source.map)
-    try settings.checkAssumptions(source.assumptions)
+    try settings.accept(source, tool)
     var sweeper = Sweeper(
       source.situation(arguments.workloadEverywhere(in: source)),
       try arguments.imageEverywhere(in: source),

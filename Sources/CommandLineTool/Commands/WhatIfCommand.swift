@@ -31,8 +31,7 @@ struct WhatIfCommand {
     }
     if isWatching { return try NetworkWatch(arguments, tool, output).run() }
     let source = try Source.read(arguments, tool)
-    tool.report(source.remarks, in: source.map)
-    try output.settings.checkAssumptions(source.assumptions)
+    try output.settings.accept(source, tool)
     let changes = try ChangeFiles(paths, upon: source, tool.files)
     tool.report(changes.remarks, in: changes.map)
     var sweep = StandingSweep(
