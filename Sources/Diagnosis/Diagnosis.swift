@@ -1,5 +1,6 @@
 import Addressing
 import CloudModel
+import Dataplane
 import ImagePull
 import TraceModel
 import Wording
@@ -16,6 +17,8 @@ import Wording
 public struct Diagnosis {
   /// The trace with every finding, and with repairs.
   public private(set) var trace: PullTrace
+  /// The whole network after the first repair, in which that was proved; `nil` where there is none.
+  public private(set) var repaired: CompiledNetwork?
 
   /// - Parameters:
   ///   - trace: A pull simulated in `situation`. One that works or cannot be decided is left as it
@@ -27,24 +30,51 @@ public struct Diagnosis {
     wording: Catalogue = .english
   ) {
     self.trace = trace
-    switch trace.verdict {
-    case .succeeds, .unknown: return
-    case .fails, .intermittent: break
-    }
+    if !trace.verdict.isRepairable { return }
     let pinned = situation.pinned(to: trace.origin.address)
-    var reduced = pinned
-    reduced.topology = pinned.topology.reduced(to: pinned.workload)
-    guard let start = Scene(reduced, image, wording) else { return }
+    let reduced = pinned.topology.reduced(keeping: pinned.workload.interfaces)
+    search(in: pinned, reduced, image, wording)
+  }
+
+  init(
+    of trace: PullTrace, in situation: Situation, reduced: Topology, _ image: ImageReference,
+    _ wording: Catalogue
+  ) {
+    self.trace = trace
+    if trace.verdict.isRepairable { search(in: situation, reduced, image, wording) }
+  }
+
+  private mutating func search(
+    in situation: Situation, _ reduced: Topology, _ image: ImageReference, _ wording: Catalogue
+  ) {
+    var small = situation
+    small.topology = reduced
+    guard let start = Scene(small, image, wording) else { return }
     var searcher = RepairSearcher(image, wording)
     let result = searcher.search(from: start)
-    let ways = result.repairs.filter { $0.isProved(in: pinned, image) }
+    var ways: [Way] = []
+    for way in result.repairs {
+      guard let network = way.proof(in: situation, image) else { continue }
+      ways.append(way)
+      // A way that only supposes something repairs nothing.
+      if repaired == nil && !way.remedies.isEmpty { repaired = network }
+    }
     let causes = CauseList(of: trace, start, along: result.inTurn, repairedBy: ways)
-    self.trace.findings = causes.findings
-    // A way that only supposes something repairs nothing.
-    self.trace.repairs = ways.filter { !$0.remedies.isEmpty }.map { causes.repair($0, of: pinned) }
-    self.trace.search = RepairSearch(
+    trace.findings = causes.findings
+    trace.repairs = ways.filter { !$0.remedies.isEmpty }.map { causes.repair($0, of: situation) }
+    trace.search = RepairSearch(
       simulations: searcher.simulations, isCutShort: searcher.isCutShort,
       beyondRepair: causes.beyondRepair, undecided: ways.isEmpty ? searcher.undecided : [])
+  }
+}
+
+extension Verdict {
+  /// Whether a repair may be looked for.
+  public var isRepairable: Bool {
+    switch self {
+    case .fails, .intermittent: true
+    case .succeeds, .unknown: false
+    }
   }
 }
 
@@ -60,10 +90,11 @@ extension Situation {
 }
 
 extension Way {
-  /// Whether the pull works in the whole network, its story told to the end.
-  fileprivate func isProved(in situation: Situation, _ image: ImageReference) -> Bool {
+  /// The whole network at the end of the way, if the pull works there, its story told to the end.
+  fileprivate func proof(in situation: Situation, _ image: ImageReference) -> CompiledNetwork? {
     var repaired: Situation? = situation
     for choice in choices { repaired = repaired.flatMap { choice.candidate.applied(to: $0) } }
-    return repaired.flatMap { PullRun($0, image)?.run().verdict } == .succeeds
+    guard let run = repaired.flatMap({ PullRun($0, image) }) else { return nil }
+    return run.run().verdict == .succeeds ? run.network : nil
   }
 }

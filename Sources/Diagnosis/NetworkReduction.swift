@@ -2,7 +2,7 @@ import CloudModel
 import ImagePull
 
 extension Topology {
-  /// The same network without what no packet of this pull can come to.
+  /// The same network without what no packet of a pull from these interfaces can come to.
   ///
   /// A packet of a pull goes to an address that a name gives (an endpoint's, or one that a record, a
   /// DHCP option set or a Resolver rule writes down), or through an interface that a route names, or
@@ -13,14 +13,13 @@ extension Topology {
   /// public space is walked depends on every rule (`PublicAddresses`).
   ///
   /// - Complexity: Linear in interfaces and in the rows that name addresses.
-  func reduced(to workload: Workload) -> Topology {
+  func reduced(keeping pulling: Set<Identifier<NetworkInterface>>) -> Topology {
     let kept = InterfacesOfTheirOwn(in: self)
     var reduced = self
     reduced.networkInterfaces = ResourceTable()
     var taken: [Identifier<Subnet>: [InterfaceAddress]] = [:]
-    for interface in networkInterfaces {
-      let isKept = kept.contains(interface) || interface.id == workload.interface
-      if isKept {
+    networkInterfaces.visit { interface in
+      if kept.contains(interface) || pulling.contains(interface.id) {
         reduced.networkInterfaces.insert(interface)
       } else {
         taken[interface.subnet, default: []] += interface.addresses
@@ -39,10 +38,11 @@ extension Topology {
 }
 
 extension Workload {
-  fileprivate var interface: Identifier<NetworkInterface>? {
+  /// Those that it has already.
+  var interfaces: Set<Identifier<NetworkInterface>> {
     switch placement {
-    case .interface(let id): id
-    case .subnet: nil
+    case .interface(let id): [id]
+    case .subnet: []
     }
   }
 }

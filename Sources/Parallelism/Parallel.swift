@@ -29,4 +29,51 @@ public enum Parallel {
     }
     return results
   }
+
+  /// What `body` makes of each of `pieces`, in their order; the caller is told how many are done
+  /// after each one, in its own thread.
+  public static func map<Piece: Sendable, Result: Sendable>(
+    each pieces: [Piece], telling tell: (_ done: Int) -> Void,
+    _ body: @Sendable (Piece) -> Result
+  ) -> [Result] {
+    withoutActuallyEscaping(body) { body in
+      let results = Slots<Result>(pieces.count)
+      let (done, end) = (DispatchSemaphore(value: 0), DispatchGroup())
+      DispatchQueue.global().async(group: end) {
+        DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
+          results[index] = body(pieces[index])
+          done.signal()
+        }
+      }
+      for count in 1..<pieces.count + 1 {
+        done.wait()
+        tell(count)
+      }
+      end.wait()
+      return results.all
+    }
+  }
+}
+
+/// A place for each of several results, each of them written once by whoever has it.
+private final class Slots<Result: Sendable>: @unchecked Sendable {
+  // Sendable: nobody reads before all is written, and nobody writes where another one does.
+  private let slots: UnsafeMutableBufferPointer<Result?>
+
+  init(_ count: Int) {
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil)
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  subscript(index: Int) -> Result? {
+    get { slots[index] }
+    set { slots[index] = newValue }
+  }
+
+  var all: [Result] { slots.compactMap(\.self) }
 }

@@ -26,28 +26,26 @@ public struct SweepTally: Sendable {
   /// what repairs them.
   ///
   /// - Parameter limit: How many outcomes are diagnosed, the most frequent first; each costs some
-  ///   dozens of pulls, and a sweep that finds out how far its repair reaches.
+  ///   dozens of pulls, and a sweep that finds out how far its repair reaches. As many as there are
+  ///   cores are diagnosed at a time.
   /// - Parameter progress: Told how many of the diagnoses are done, and of how many; before the first
   ///   one, and after each.
   public func report(
     on sweeper: Sweeper, diagnosing limit: Int, assumptions: [Assumption] = [],
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> SweepReport {
-    let diagnoses = min(limit, outcomes.count { $0.verdict.isRepairable })
-    if diagnoses > 0 { progress(0, diagnoses) }
     var groups: [SweepReport.Group] = []
-    var diagnosed = 0
     for outcome in ranked {
       guard let interfaces = members[outcome], let first = interfaces.first,
         let example = example(first, sweeper) ?? placeholder(first, outcome, sweeper)
       else { continue }
-      var group = SweepReport.Group(outcome, interfaces: interfaces, example: example)
-      if outcome.verdict.isRepairable && diagnosed < limit {
-        diagnosed += 1
-        diagnose(&group, sweeper)
-        progress(diagnosed, diagnoses)
-      }
-      groups.append(group)
+      groups.append(SweepReport.Group(outcome, interfaces: interfaces, example: example))
+    }
+    let broken = groups.indices.filter { groups[$0].outcome.verdict.isRepairable }.prefix(limit)
+    if !broken.isEmpty {
+      let diagnosed = SweepDiagnosis(of: broken.map { groups[$0] }, working, sweeper)
+        .groups(progress: progress)
+      for (index, group) in zip(broken, diagnosed) { groups[index] = group }
     }
     let total = sweeper.situation.topology.networkInterfaces.count
     return SweepReport(
@@ -89,45 +87,12 @@ public struct SweepTally: Sendable {
     }
   }
 
-  private func diagnose(_ group: inout SweepReport.Group, _ sweeper: Sweeper) {
-    guard let first = group.interfaces.first else { return }
-    var situation = sweeper.situation
-    situation.workload.placement = .interface(situation.topology.networkInterfaces[first].id)
-    group.example =
-      Diagnosis(of: group.example, in: situation, sweeper.image, wording: sweeper.wording).trace
-    group.isDiagnosed = true
-    if let repair = group.example.repairs.first, repair.supposed.isEmpty {
-      group.reach = reach(of: repair, sweeper)
-    }
-  }
-
-  /// Sweeps the network once more, as it is after the repair.
-  private func reach(of repair: Repair, _ sweeper: Sweeper) -> SweepReport.Reach {
-    var worked: Set<Int> = []
+  /// The interfaces whose pull works.
+  private var working: Set<Int> {
+    var working: Set<Int> = []
     for (outcome, interfaces) in members where outcome.verdict == .succeeds {
-      worked.formUnion(interfaces)
+      working.formUnion(interfaces)
     }
-    var after = Sweeper(repair.situation(after: repair.parts.count), sweeper.image)
-    after.interfaces = sweeper.interfaces
-    var reach = SweepReport.Reach(repaired: 0, broken: 0)
-    while let pulls = after.next() {
-      for pull in pulls {
-        let works = pull.outcome.verdict == .succeeds
-        let did = worked.contains(pull.interface)
-        if works && !did { reach.repaired += 1 }
-        if did && !works { reach.broken += 1 }
-      }
-    }
-    return reach
-  }
-}
-
-extension Verdict {
-  /// Whether a repair may be looked for.
-  fileprivate var isRepairable: Bool {
-    switch self {
-    case .fails, .intermittent: true
-    case .succeeds, .unknown: false
-    }
+    return working
   }
 }

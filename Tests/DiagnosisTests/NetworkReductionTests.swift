@@ -38,7 +38,7 @@ struct NetworkReductionTests {
     var situation = try ScenarioNetwork("healthy/fargate-private-endpoints").situation
     var generator = SeededGenerator(seed: 1)
     situation.topology.addBystanders(&generator)
-    let reduced = situation.topology.reduced(to: situation.workload)
+    let reduced = situation.topology.reduced(keeping: situation.workload.interfaces)
     #expect(reduced.networkInterfaces.count < situation.topology.networkInterfaces.count)
     for subnet in situation.topology.subnets {
       let free = try #require(situation.topology.freeAddress(in: subnet))
@@ -59,7 +59,7 @@ struct NetworkReductionTests {
         id, securityGroups: groups, address: whole.topology.freeAddress(in: subnet))
     }
     var reduced = whole
-    reduced.topology = whole.topology.reduced(to: whole.workload)
+    reduced.topology = whole.topology.reduced(keeping: whole.workload.interfaces)
     let image = try ImageReference(image)
     let (all, few) = (Scene(whole, image), Scene(reduced, image))
     #expect((all == nil) == (few == nil))

@@ -2,8 +2,8 @@ import Addressing
 import CloudModel
 
 extension NetworkCompiler {
-  /// Network ACLs, and the rules of each security group; how groups act together is compiled with
-  /// the interfaces, by the sets in which they occur.
+  /// Network ACLs. How security groups act is compiled with the interfaces, by the sets in which
+  /// they occur.
   mutating func compileFilters() {
     for (index, list) in topology.networkACLs.enumerated() {
       networkACLs.append(
@@ -11,10 +11,17 @@ extension NetworkCompiler {
           inbound: compiled(list.inbound, Int32(index)),
           outbound: compiled(list.outbound, Int32(index))))
     }
-    for (index, group) in topology.securityGroups.enumerated() {
-      inboundClaims.append(claims(of: group.inbound, Int32(index)))
-      outboundClaims.append(claims(of: group.outbound, Int32(index)))
-    }
+    groupClaims = Array(repeating: nil, count: topology.securityGroups.count)
+  }
+
+  /// The rules of a group in both directions, read once it occurs in a set.
+  mutating func claims(ofGroup index: Int32) -> GroupClaims {
+    if let known = groupClaims[Int(index)] { return known }
+    let group = topology.securityGroups[Int(index)]
+    let found = GroupClaims(
+      inbound: claims(of: group.inbound, index), outbound: claims(of: group.outbound, index))
+    groupClaims[Int(index)] = found
+    return found
   }
 
   /// One direction of a network ACL.

@@ -93,11 +93,11 @@ extension NetworkCompiler {
   private mutating func groupSet(_ key: GroupSetKey) -> Int32 {
     let members = Slice(offset: Int32(groupMembers.count), count: Int32(key.groups.count))
     groupMembers += key.groups
+    let parts = key.groups.map { claims(ofGroup: $0) }
     groupSets.append(
       GroupSetRow(
-        members: members, inbound: ruleSet(key.groups.map { inboundClaims[Int($0)] }),
-        outbound: ruleSet(key.groups.map { outboundClaims[Int($0)] }),
-        isIncomplete: key.isIncomplete))
+        members: members, inbound: ruleSet(parts.map(\.inbound)),
+        outbound: ruleSet(parts.map(\.outbound)), isIncomplete: key.isIncomplete))
     return Int32(groupSets.count - 1)
   }
 

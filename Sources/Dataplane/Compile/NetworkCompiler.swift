@@ -20,9 +20,8 @@ struct NetworkCompiler {
   var groupSets: [GroupSetRow] = []
   var groupMembers: [Int32] = []
   var networkACLs: [NetworkACLRow] = []
-  /// By security group.
-  var inboundClaims: [RuleClaims] = []
-  var outboundClaims: [RuleClaims] = []
+  /// By security group; of those that were met.
+  var groupClaims: [GroupClaims?] = []
   var protocolRules: ColumnDraft<ProtocolRules>
   var portRuns: ColumnDraft<PortRun>
   var groupPeers: ColumnDraft<GroupPeer>

@@ -28,6 +28,12 @@ struct RuleClaims {
   }
 }
 
+/// The rules of one security group.
+struct GroupClaims {
+  var inbound: RuleClaims
+  var outbound: RuleClaims
+}
+
 /// A rule by address: what it says about ports, and the block that it claims.
 struct RuleClaim<Word: AddressWord>: BitwiseCopyable {
   var match: PortMatch

@@ -17,7 +17,7 @@ extension Tightening {
     guard let run = PullRun(situation, image), run.run().verdict == .succeeds else { return nil }
     let whole = situation.pinned(to: run.address.address)
     var reduced = whole
-    reduced.topology = whole.topology.reduced(to: whole.workload)
+    reduced.topology = whole.topology.reduced(keeping: whole.workload.interfaces)
     guard let start = Scene(reduced, image), start.rehearsal.succeeds else { return nil }
     var tightener = RuleTightener(start, in: run, image)
     let rules = tightener.tightenedRules.filter { whole.succeeds(after: $0.remedies, image) }
