@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The bytes of one input file and the name under which people know it.
 ///
 /// Immutable, so that every reader may share it. The bytes either belong to the file or lie in a
@@ -13,6 +15,7 @@ public final class SourceFile: Sendable {
   /// Gives a mapped region back; absent when the bytes were allocated here.
   private let release: (@Sendable () -> Void)?
   private let discard: (@Sendable (Range<Int>) -> Void)?
+  private let marks = AtomicLazyReference<SharedMarks>()
 
   /// A file that owns a copy of `bytes`.
   public init(name: String, bytes: [UInt8]) {
@@ -67,5 +70,22 @@ public final class SourceFile: Sendable {
   /// Tells the owner of a mapped region that a streaming read is done with `range`.
   func discard(consumed range: Range<Int>) {
     if !range.isEmpty { discard?(range) }
+  }
+}
+
+// Lines
+extension SourceFile {
+  /// Marks that all who ask share.
+  private final class SharedMarks: Sendable {
+    let marks: LineMarks
+
+    init(_ marks: LineMarks) { self.marks = marks }
+  }
+
+  /// The marks of the file, made when they are first asked for: the next place in a large file is
+  /// found without reading all that stands before it again.
+  var sharedMarks: LineMarks {
+    if let known = marks.load() { return known.marks }
+    return marks.storeIfNil(SharedMarks(lineMarks)).marks
   }
 }

@@ -20,11 +20,11 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 extension SourceFile {
   /// The location of the byte at `offset`, which is brought into the file when it lies outside.
   ///
-  /// Counts line ends from the start of the file, a word at a time, so that a place far into a
-  /// large file costs about as much as reading it once from memory; with `marks` from the last of
-  /// them alone.
+  /// Counts line ends from the start of the file, a word at a time; in a large file from the last of
+  /// `marks`, or of its own, which are made for the first place that is far into it.
   ///
-  /// - Complexity: O(`offset`), or O(1) with marks and lines of usual length.
+  /// - Complexity: O(1) with lines of usual length; for the first place far into a large file, that
+  ///   of reading it once from memory.
   func location(at offset: Int, _ marks: LineMarks? = nil) -> SourceLocation {
     let offset = min(max(offset, 0), count)
     let lineStart = startOfLine(at: offset)
@@ -77,9 +77,13 @@ extension SourceFile {
     return hasMark ? 3 : lineStart
   }
 
+  /// So far into a file lines are counted each time: half a megabyte is soon read.
+  private static let unmarkedBlocks = 8
+
   /// Line ends before `offset`, which is the start of a line.
   private func lineEnds(before offset: Int, _ marks: LineMarks?) -> Int {
     let block = offset / LineMarks.block
+    let marks = marks ?? (block < Self.unmarkedBlocks ? nil : sharedMarks)
     guard let marks, let sum = marks.lineEnds(beforeBlock: block) else {
       return lineEnds(in: 0..<offset)
     }

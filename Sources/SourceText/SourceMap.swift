@@ -51,8 +51,7 @@ public struct SourceMap: Sendable {
 
   /// Where the span starts, or `nil` when it stands in no file of this map.
   ///
-  /// - Complexity: O(offset) unless there are marks: line ends are counted anew each time; keep
-  ///   spans, not locations.
+  /// - Complexity: As that of a file's `location(at:)`; keep spans, not locations.
   public func location(of span: SourceSpan) -> SourceLocation? {
     guard let file = file(of: span) else { return nil }
     return file.location(at: Int(span.offset), marks(of: span.file))

@@ -42,6 +42,25 @@ struct SourceMapTests {
     }
   }
 
+  @Test("finds lines far into a large file, in any order, as a count from the start does")
+  func largeFile() {
+    // Lines of 1 to 40 bytes, every third one ended by CR LF, so that pairs lie across blocks.
+    var text = ""
+    var starts: [Int] = []
+    while text.utf8.count < 12 * LineMarks.block {
+      starts.append(text.utf8.count)
+      text += String(repeating: "x", count: starts.count % 39)
+      text += starts.count % 3 == 0 ? "\r\n" : "\n"
+    }
+    let sample = Sample(text)
+    let picked = stride(from: 0, to: starts.count, by: 997).reversed() + [starts.count - 1, 1]
+    for line in picked {
+      let span = SourceSpan(file: sample.id, offset: UInt64(starts[line]), length: 0)
+      #expect(sample.map.location(of: span)?.line == line + 1)
+      #expect(sample.map.location(of: span)?.column == 1)
+    }
+  }
+
   @Test("excerpts and lines, with bytes that are not text")
   func text() {
     let sample = Sample(bytes: Array("one\r\ntwo ".utf8) + [0xFF, 0xE2, 0x82] + Array("\nx".utf8))

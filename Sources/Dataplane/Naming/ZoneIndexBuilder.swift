@@ -43,12 +43,14 @@ struct ZoneIndexBuilder {
   }
 
   private mutating func findUndescribedEndpoints() {
-    for (position, interface) in topology.networkInterfaces.enumerated() {
+    var position: Int32 = -1
+    topology.networkInterfaces.visit { interface in
+      position += 1
       guard case .vpcEndpoint(let id?) = interface.purpose, topology.vpcEndpoints[id] == nil,
         let vpc = topology.subnets[interface.subnet]?.vpc,
         let place = topology.vpcs.position(of: vpc)
-      else { continue }
-      if undescribedEndpoints[place] < 0 { undescribedEndpoints[place] = Int32(position) }
+      else { return }
+      if undescribedEndpoints[place] < 0 { undescribedEndpoints[place] = position }
     }
   }
 
