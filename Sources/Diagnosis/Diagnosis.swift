@@ -29,26 +29,22 @@ public struct Diagnosis {
     of trace: PullTrace, in situation: Situation, _ image: ImageReference,
     wording: Catalogue = .english
   ) {
+    let pinned = situation.pinned(to: trace.origin.address)
+    self.init(
+      of: trace, in: pinned,
+      reduced: pinned.topology.reduced(keeping: pinned.workload.interfaces), image, wording)
+  }
+
+  /// - Parameter reduced: What `situation` has for a network, without what no packet of the pull can
+  ///   come to; asked for where there is something to diagnose.
+  init(
+    of trace: PullTrace, in situation: Situation, reduced: @autoclosure () -> Topology,
+    _ image: ImageReference, _ wording: Catalogue
+  ) {
     self.trace = trace
     if !trace.verdict.isRepairable { return }
-    let pinned = situation.pinned(to: trace.origin.address)
-    let reduced = pinned.topology.reduced(keeping: pinned.workload.interfaces)
-    search(in: pinned, reduced, image, wording)
-  }
-
-  init(
-    of trace: PullTrace, in situation: Situation, reduced: Topology, _ image: ImageReference,
-    _ wording: Catalogue
-  ) {
-    self.trace = trace
-    if trace.verdict.isRepairable { search(in: situation, reduced, image, wording) }
-  }
-
-  private mutating func search(
-    in situation: Situation, _ reduced: Topology, _ image: ImageReference, _ wording: Catalogue
-  ) {
     var small = situation
-    small.topology = reduced
+    small.topology = reduced()
     guard let start = Scene(small, image, wording) else { return }
     var searcher = RepairSearcher(image, wording)
     let result = searcher.search(from: start)
@@ -60,9 +56,11 @@ public struct Diagnosis {
       if repaired == nil && !way.remedies.isEmpty { repaired = network }
     }
     let causes = CauseList(of: trace, start, along: result.inTurn, repairedBy: ways)
-    trace.findings = causes.findings
-    trace.repairs = ways.filter { !$0.remedies.isEmpty }.map { causes.repair($0, of: situation) }
-    trace.search = RepairSearch(
+    self.trace.findings = causes.findings
+    self.trace.repairs = ways.filter { !$0.remedies.isEmpty }.map {
+      causes.repair($0, of: situation)
+    }
+    self.trace.search = RepairSearch(
       simulations: searcher.simulations, isCutShort: searcher.isCutShort,
       beyondRepair: causes.beyondRepair, undecided: ways.isEmpty ? searcher.undecided : [])
   }

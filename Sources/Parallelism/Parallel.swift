@@ -19,61 +19,38 @@ public enum Parallel {
 
   /// What `body` makes of each of `pieces`, in their order.
   public static func map<Piece: Sendable, Result: Sendable>(
-    each pieces: [Piece], _ body: @Sendable (Piece) -> [Result]
-  ) -> [[Result]] {
-    var results = [[Result]](repeating: [], count: pieces.count)
+    each pieces: [Piece], _ body: @Sendable (Piece) -> Result
+  ) -> [Result] {
+    var results = [Result?](repeating: nil, count: pieces.count)
     results.withUnsafeMutableBufferPointer { buffer in
       // Each iteration writes an element of its own.
       nonisolated(unsafe) let slots = buffer
       DispatchQueue.concurrentPerform(iterations: pieces.count) { slots[$0] = body(pieces[$0]) }
     }
-    return results
+    return results.compactMap(\.self)
   }
 
-  /// What `body` makes of each of `pieces`, in their order; the caller is told how many are done
-  /// after each one, in its own thread.
+  /// As `map(each:)`; the caller is told how many are done after each one, in its own thread.
   public static func map<Piece: Sendable, Result: Sendable>(
     each pieces: [Piece], telling tell: (_ done: Int) -> Void,
     _ body: @Sendable (Piece) -> Result
   ) -> [Result] {
     withoutActuallyEscaping(body) { body in
-      let results = Slots<Result>(pieces.count)
       let (done, end) = (DispatchSemaphore(value: 0), DispatchGroup())
+      // Written by the work, and read once that has ended.
+      nonisolated(unsafe) var results: [Result] = []
       DispatchQueue.global().async(group: end) {
-        DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
-          results[index] = body(pieces[index])
-          done.signal()
+        results = map(each: pieces) { piece in
+          defer { done.signal() }
+          return body(piece)
         }
       }
-      for count in 1..<pieces.count + 1 {
+      for count in pieces.indices {
         done.wait()
-        tell(count)
+        tell(count + 1)
       }
       end.wait()
-      return results.all
+      return results
     }
   }
-}
-
-/// A place for each of several results, each of them written once by whoever has it.
-private final class Slots<Result: Sendable>: @unchecked Sendable {
-  // Sendable: nobody reads before all is written, and nobody writes where another one does.
-  private let slots: UnsafeMutableBufferPointer<Result?>
-
-  init(_ count: Int) {
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: nil)
-  }
-
-  deinit {
-    slots.deinitialize()
-    slots.deallocate()
-  }
-
-  subscript(index: Int) -> Result? {
-    get { slots[index] }
-    set { slots[index] = newValue }
-  }
-
-  var all: [Result] { slots.compactMap(\.self) }
 }

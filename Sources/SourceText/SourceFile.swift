@@ -73,7 +73,6 @@ public final class SourceFile: Sendable {
   }
 }
 
-// Lines
 extension SourceFile {
   /// Marks that all who ask share.
   private final class SharedMarks: Sendable {
@@ -82,10 +81,12 @@ extension SourceFile {
     init(_ marks: LineMarks) { self.marks = marks }
   }
 
-  /// The marks of the file, made when they are first asked for: the next place in a large file is
-  /// found without reading all that stands before it again.
-  var sharedMarks: LineMarks {
+  /// How many lines end in each block, summed up. Counted when somebody asks first, so that the next
+  /// place in a large file is found without reading again all that stands before it.
+  ///
+  /// - Complexity: Linear in the file the first time, constant then.
+  public var lineMarks: LineMarks {
     if let known = marks.load() { return known.marks }
-    return marks.storeIfNil(SharedMarks(lineMarks)).marks
+    return marks.storeIfNil(SharedMarks(LineMarks(lineEndsBeforeBlocks))).marks
   }
 }

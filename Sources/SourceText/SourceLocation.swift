@@ -34,8 +34,8 @@ extension SourceFile {
       column: 1 + scalars(in: origin..<max(origin, offset)))
   }
 
-  /// How many lines end in each block, summed up.
-  public var lineMarks: LineMarks {
+  /// For each block, how many lines end before it.
+  var lineEndsBeforeBlocks: [UInt64] {
     var sums: [UInt64] = []
     var sum = 0
     var start = 0
@@ -45,7 +45,7 @@ extension SourceFile {
       sum += lineEnds(in: start..<end)
       start = end
     }
-    return LineMarks(sums)
+    return sums
   }
 
   /// The bytes of the line that holds `offset`, without its line end and without a byte order mark.
@@ -83,7 +83,7 @@ extension SourceFile {
   /// Line ends before `offset`, which is the start of a line.
   private func lineEnds(before offset: Int, _ marks: LineMarks?) -> Int {
     let block = offset / LineMarks.block
-    let marks = marks ?? (block < Self.unmarkedBlocks ? nil : sharedMarks)
+    let marks = marks ?? (block < Self.unmarkedBlocks ? nil : lineMarks)
     guard let marks, let sum = marks.lineEnds(beforeBlock: block) else {
       return lineEnds(in: 0..<offset)
     }

@@ -122,6 +122,23 @@ public struct PullClasses: Sendable {
   }
 }
 
+extension PullVerdicts {
+  /// The verdict of each interface, one pull for all of a class.
+  ///
+  /// - Parameters:
+  ///   - interfaces: By position.
+  ///   - classes: Of the same network; none is numbered yet.
+  public mutating func verdicts(from interfaces: [Int], by classes: PullClasses) -> [PullVerdict?] {
+    var classes = classes
+    var known: [PullVerdict?] = []
+    return interfaces.map { interface in
+      let number = classes.number(of: interface)
+      if number == known.count { known.append(verdict(from: interface)) }
+      return known[number]
+    }
+  }
+}
+
 /// `InterfacesOfTheirOwn` by position and number.
 private struct LoneInterfaces: Sendable {
   private var positions: Set<Int> = []

@@ -16,12 +16,12 @@ struct SweepDiagnosis {
 
   /// - Parameters:
   ///   - broken: Groups whose pulls do not work, with an example each.
-  ///   - working: Positions of the interfaces whose pulls do.
-  init(of broken: [SweepReport.Group], _ working: Set<Int>, _ sweeper: Sweeper) {
+  ///   - works: By position, whether the pull of an interface works.
+  init(of broken: [SweepReport.Group], works: [Bool], _ sweeper: Sweeper) {
     self.broken = broken
+    self.works = works
     self.sweeper = sweeper
     let interfaces = sweeper.situation.topology.networkInterfaces
-    works = interfaces.indices.map { working.contains($0) }
     diagnostician = Diagnostician(
       of: sweeper.situation, sweeper.image,
       from: Set(broken.map { interfaces[$0.interfaces[0]].id }), wording: sweeper.wording)
@@ -51,34 +51,35 @@ struct SweepDiagnosis {
   /// asked.
   private func reach(of repair: Repair, in network: CompiledNetwork) -> SweepReport.Reach {
     let situation = repair.situation(after: repair.parts.count)
-    var classes = PullClasses(of: situation, in: network)
     var pulls = PullVerdicts(
       of: situation.workload, sweeper.image, registry: situation.registry, in: network)
-    var verdicts: [Bool] = []
+    let positions = sweeper.positions(in: network.topology)
+    let there = positions.compactMap(\.self)
+    let verdicts = pulls.verdicts(from: there, by: PullClasses(of: situation, in: network))
+    var worksAfter = [Bool](repeating: false, count: network.topology.networkInterfaces.count)
+    for (position, verdict) in zip(there, verdicts) {
+      worksAfter[position] = verdict?.verdict == .succeeds
+    }
     var reach = SweepReport.Reach(repaired: 0, broken: 0)
-    for (interface, position) in zip(sweeper.interfaces, positions(in: network.topology)) {
-      var worksNow = false
-      if let position {
-        let number = classes.number(of: position)
-        if number == verdicts.count {
-          verdicts.append(pulls.verdict(from: position)?.verdict == .succeeds)
-        }
-        worksNow = verdicts[number]
-      }
+    for (interface, position) in zip(sweeper.interfaces, positions) {
+      let worksNow = position.map { worksAfter[$0] } ?? false
       if worksNow && !works[interface] { reach.repaired += 1 }
       if !worksNow && works[interface] { reach.broken += 1 }
     }
     return reach
   }
+}
 
-  /// Where the interfaces of the sweep stand after a repair; `nil` for one that it took away.
+extension Sweeper {
+  /// Where the interfaces of the sweep stand in the network after a repair; `nil` for one that it
+  /// took away.
   ///
   /// What a repair adds stands at the end. What it takes away moves all that stand behind it, and so
   /// the last one.
-  private func positions(in topology: Topology) -> [Int?] {
-    let (before, after) = (sweeper.situation.topology.networkInterfaces, topology.networkInterfaces)
-    guard let last = sweeper.interfaces.last else { return [] }
-    if after.position(of: before[last].id) == last { return sweeper.interfaces }
-    return sweeper.interfaces.map { after.position(of: before[$0].id) }
+  func positions(in topology: Topology) -> [Int?] {
+    let (before, after) = (situation.topology.networkInterfaces, topology.networkInterfaces)
+    guard let last = interfaces.last else { return [] }
+    if after.position(of: before[last].id) == last { return interfaces }
+    return interfaces.map { after.position(of: before[$0].id) }
   }
 }

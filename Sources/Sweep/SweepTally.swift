@@ -41,13 +41,15 @@ public struct SweepTally: Sendable {
       else { continue }
       groups.append(SweepReport.Group(outcome, interfaces: interfaces, example: example))
     }
+    let total = sweeper.situation.topology.networkInterfaces.count
     let broken = groups.indices.filter { groups[$0].outcome.verdict.isRepairable }.prefix(limit)
     if !broken.isEmpty {
-      let diagnosed = SweepDiagnosis(of: broken.map { groups[$0] }, working, sweeper)
-        .groups(progress: progress)
-      for (index, group) in zip(broken, diagnosed) { groups[index] = group }
+      let diagnosis = SweepDiagnosis(
+        of: broken.map { groups[$0] }, works: works(among: total), sweeper)
+      for (index, group) in zip(broken, diagnosis.groups(progress: progress)) {
+        groups[index] = group
+      }
     }
-    let total = sweeper.situation.topology.networkInterfaces.count
     return SweepReport(
       image: sweeper.image.text, platform: sweeper.situation.workload.platform,
       topology: sweeper.situation.topology, groups: groups, evaluated: sweeper.evaluated,
@@ -87,12 +89,12 @@ public struct SweepTally: Sendable {
     }
   }
 
-  /// The interfaces whose pull works.
-  private var working: Set<Int> {
-    var working: Set<Int> = []
+  /// By position, whether the pull of an interface works.
+  private func works(among total: Int) -> [Bool] {
+    var works = [Bool](repeating: false, count: total)
     for (outcome, interfaces) in members where outcome.verdict == .succeeds {
-      working.formUnion(interfaces)
+      for interface in interfaces { works[interface] = true }
     }
-    return working
+    return works
   }
 }

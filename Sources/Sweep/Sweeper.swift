@@ -22,7 +22,7 @@ public struct Sweeper: Sendable {
   /// Positions in the topology of the interfaces that are asked: those that may pull, which those of
   /// endpoints, gateways and other things of AWS do not, nor one without an address; of one shard,
   /// its own alone.
-  public internal(set) var interfaces: [Int]
+  public let interfaces: [Int]
   /// The part of the sweep that this is; `nil` for the whole.
   public let shard: Shard?
   /// Where the interfaces of a shard stand among those of all; empty for a whole sweep.

@@ -14,4 +14,13 @@ struct ParallelTests {
     }
     #expect(squares == items.map { $0 * $0 })
   }
+
+  @Test("says how many are done, one by one", arguments: [0, 1, 2, 65])
+  func telling(_ count: Int) {
+    var told: [Int] = []
+    func tell(_ done: Int) { told.append(done) }
+    let squares = Parallel.map(each: Array(0..<count), telling: tell) { $0 * $0 }
+    #expect(squares == (0..<count).map { $0 * $0 })
+    #expect(told == Array(1..<count + 1))
+  }
 }

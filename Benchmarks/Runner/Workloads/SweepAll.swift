@@ -153,19 +153,6 @@ struct SweepAll {
   }
 }
 
-extension PullVerdicts {
-  /// The verdict of each interface, one pull for all of a class.
-  mutating func verdicts(from interfaces: [Int], by classes: PullClasses) -> [PullVerdict?] {
-    var classes = classes
-    var known: [PullVerdict?] = []
-    return interfaces.map { interface in
-      let number = classes.number(of: interface)
-      if number == known.count { known.append(verdict(from: interface)) }
-      return known[number]
-    }
-  }
-}
-
 /// Verdict and stage alone: the sweep names causes, where the walk names what dropped the packet.
 struct CoarseChecksum {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
