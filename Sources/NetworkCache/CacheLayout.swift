@@ -10,7 +10,7 @@ enum CacheLayout {
   /// Read as a number, so that a machine of the other byte order sees another one.
   static let magic: UInt64 = 0x3143_5452_544C_5550
   /// Of this layout and of how rows are written; raised whenever either changes.
-  static let version: UInt64 = 2
+  static let version: UInt64 = 3
   static let headerSize = 8_192
   static let groupSize = 4_096
   static let alignment = 64

@@ -13,7 +13,7 @@ struct NameIndexPropertyTests {
   private static let labels = [
     "a", "b", "*", "www", "eu-west-1", "1234567", "12345678", "123456789", "x23456789", "_tcp",
     "a-label-of-more-than-sixteen-bytes", "b-label-of-more-than-sixteen-bytes",
-    "a-label-of-more-than-sixteen-byte5",
+    "a-label-of-more-than-sixteen-byte5", "of-sixteen-bytes", "seventeen-byteses",
   ]
 
   private struct Draw {
@@ -48,10 +48,11 @@ struct NameIndexPropertyTests {
         topology.vpcs.insert(
           VPC(
             id: Identifier(id), region: RegionName("eu-west-1"),
-            cidrs: [Prefix("10.0.0.0/16")!], dnsHostnames: true))
+            cidrs: [Prefix("10.0.0.0/16")!], dnsHostnames: id == "one" || below(2) == 0))
       }
       for number in 0..<below(8) {
-        let apex = name(upTo: 3)
+        // Namesakes among them.
+        let apex = number > 0 && below(3) == 0 ? topology.hostedZones[0].apex : name(upTo: 3)
         topology.hostedZones.insert(
           HostedZone(
             id: Identifier("zone-\(number)"), apex: apex,
@@ -65,8 +66,18 @@ struct NameIndexPropertyTests {
       for number in 0..<below(3) {
         topology.resolverRules.insert(
           ResolverRule(
-            id: Identifier("rule-\(number)"), domain: name(upTo: 3), action: .system,
+            id: Identifier("rule-\(number)"), domain: name(upTo: 3),
+            action: below(2) == 0 ? .system : .forward(targets: [], endpoint: nil),
             vpcs: ["one"]))
+      }
+      for number in 0..<below(3) {
+        topology.vpcEndpoints.insert(
+          VPCEndpoint(
+            id: Identifier("endpoint-\(number)"), type: .interface, vpc: "one",
+            service: EndpointService(name: "a service"),
+            state: below(4) == 0 ? .other("pending") : .available, privateDNS: below(4) > 0,
+            privateDNSOnlyForInboundResolver: below(4) == 0,
+            privateNames: (0..<below(3)).map { _ in name(upTo: 3) }))
       }
       return topology
     }
@@ -105,7 +116,7 @@ struct NameIndexPropertyTests {
     }
   }
 
-  /// Longest first; among equals rules, then zones, each in the order of the input.
+  /// Longest first; among equals rules, then zones, then endpoints, each in the order of the input.
   private func claims(_ topology: Topology, _ name: DomainName, _ vpc: Identifier<VPC>)
     -> [NameClaim]
   {
@@ -113,10 +124,83 @@ struct NameIndexPropertyTests {
       .map { NameClaim(source: .resolverRule($0.offset), apex: $0.element.domain) }
     let zones = topology.hostedZones.enumerated().filter { $0.element.vpcs.contains(vpc) }
       .map { NameClaim(source: .hostedZone($0.offset), apex: $0.element.apex) }
-    let all = (rules + zones).filter { name.isSubdomain(of: $0.apex) }
+    let endpoints = topology.vpcEndpoints.enumerated().filter { $0.element.vpc == vpc }
+      .flatMap { position, endpoint in
+        Set(endpoint.claimedNames.map(\.apexOfClaim)).map {
+          NameClaim(source: .endpoint(position), apex: $0)
+        }
+      }
+    let all = (rules + zones + endpoints).filter { name.isSubdomain(of: $0.apex) }
     return all.enumerated().sorted { a, b in
       (-a.element.apex.labels.count, a.offset) < (-b.element.apex.labels.count, b.offset)
     }.map(\.element)
+  }
+
+  @Test("settles for each domain who answers, and with how much", arguments: Seed.samples(200))
+  func match(_ seed: Seed) {
+    var draw = Draw(generator: seed.generator)
+    let topology = draw.topology()
+    let network = CompiledNetwork(topology)
+    for _ in 0..<60 {
+      let apex = draw.below(2) == 0 ? nil : topology.hostedZones.first?.apex
+      let name = draw.name(upTo: 5, before: apex ?? .root)
+      let type = Self.types[draw.below(Self.types.count)]
+      for (position, vpc) in topology.vpcs.enumerated() {
+        let expected = Self.match(topology, claims(topology, name, vpc.id), name, type, in: vpc)
+        #expect(
+          network.match(name, type, inVPC: position) == expected, "\(type) \(name) in \(vpc.id)")
+      }
+    }
+  }
+
+  /// The first claim in effect answers; a rule that names the resolver leaves out later rules.
+  private static func match(
+    _ topology: Topology, _ claims: [NameClaim], _ name: DomainName, _ type: RecordType,
+    in vpc: VPC
+  ) -> NameMatch {
+    var isSystem = false
+    for claim in claims {
+      switch claim.source {
+      case .resolverRule(let position):
+        if topology.resolverRules[position].action == .system {
+          isSystem = true
+        } else if !isSystem {
+          return .elsewhere
+        }
+      case .endpoint(let position):
+        let endpoint = topology.vpcEndpoints[position]
+        let isForClients = endpoint.privateDNS && !endpoint.privateDNSOnlyForInboundResolver
+        if vpc.dnsHostnames, endpoint.state == .available, isForClients { return .elsewhere }
+      case .hostedZone(let position):
+        if !vpc.dnsHostnames { continue }
+        let zone = topology.hostedZones[position]
+        if zone.records == nil { return .nameError }
+        switch zone.lookup(name, type) {
+        case .records(let sets): return .records(sets.count)
+        case .noData: return .noData
+        case .nameError: return .nameError
+        }
+      case .hostNames: continue
+      }
+    }
+    return .unclaimed
+  }
+
+  @Test("counts more sets of one name than a word holds", arguments: [510, 511, 512, 1_000])
+  func manySets(_ count: Int) {
+    let name = DomainName("many.example")!
+    var topology = Topology()
+    topology.vpcs.insert(
+      VPC(id: "one", region: RegionName("r"), cidrs: [Prefix("10.0.0.0/16")!], dnsHostnames: true))
+    topology.hostedZones.insert(
+      HostedZone(
+        id: "z", apex: DomainName("example")!, vpcs: ["one"],
+        records: (0..<count).map { _ in
+          ResourceRecordSet(name: name, data: .a([IPv4Address(10, 0, 0, 1)]))
+        }))
+    let network = CompiledNetwork(topology)
+    #expect(network.match(name, .a, inVPC: 0) == .records(count))
+    #expect(network.match(name, .aaaa, inVPC: 0) == .noData)
   }
 
   @Test("an empty network claims nothing, and the root can be asked for")

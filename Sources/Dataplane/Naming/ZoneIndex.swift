@@ -13,9 +13,10 @@ struct ZoneIndex: Sendable {
   private let vpcs: ResourceTable<VPC>
   private let trie: LabelTrie
   private let nodes: Column<Node>
-  /// Where the tree of each VPC's claims, and that of each zone's records, begins.
-  private let vpcRoots: Column<Int32>
-  private let zones: Column<ZoneRow>
+  /// Where the tree of each VPC's claims begins.
+  private let claimRoots: Column<ClaimRoot>
+  /// Where the tree of each zone's records begins.
+  let zones: Column<ZoneRow>
   /// The claims of one node stand together, in the order in which they win.
   private let claims: Column<ClaimRow>
   private let claimTexts: Column<ClaimText>
@@ -26,7 +27,7 @@ struct ZoneIndex: Sendable {
   private let undescribedEndpoints: Column<Int32>
   /// Zones, by position, whose records changed after the index was made: their records are read one
   /// by one.
-  private var revised: [Int32: HostedZone] = [:]
+  private(set) var revised: [Int32: HostedZone] = [:]
 
   /// In the tree of a VPC a domain; in that of a zone a name that exists.
   struct Node: BitwiseCopyable {
@@ -37,11 +38,22 @@ struct ZoneIndex: Sendable {
     var link: Int32 = -1
   }
 
+  struct ClaimRoot: BitwiseCopyable {
+    /// -1 where nobody claims anything.
+    var node: Int32
+    /// Of the root of the DNS.
+    var effect: ClaimEffect
+  }
+
   struct ZoneRow: BitwiseCopyable {
     /// -1 where the input lacks the records.
     var root: Int32
     /// Bytes of a name below the zone that are the zone's own, with the dot before them.
     var apexLength: Int32
+    /// How many zones before this one have the same apex; their trees are told apart by it.
+    var namesakes: Int32
+    /// Of the apex.
+    var holding: NodeHolding
   }
 
   struct ClaimRow: BitwiseCopyable {
@@ -82,7 +94,7 @@ struct ZoneIndex: Sendable {
     vpcs = topology.vpcs
     trie = LabelTrie(builder.trie, in: store)
     nodes = store.column(builder.nodes)
-    vpcRoots = store.column(builder.vpcRoots)
+    claimRoots = store.column(builder.claimRoots)
     zones = store.column(builder.zones)
     claims = store.column(builder.claims)
     claimTexts = store.column(builder.claimTexts)
@@ -105,7 +117,7 @@ extension ZoneIndex {
   /// - Complexity: One probe for each label of the name that some claim of the VPC has.
   func claims(on name: DomainName, in vpc: Identifier<VPC>) -> [NameClaim] {
     guard let vpc = vpcs.position(of: vpc) else { return [] }
-    var node = name.withBytes { deepestClaim(on: $0, in: Int32(vpc)) }
+    var node = name.withBytes { claimed($0, in: Int32(vpc)).node }
     var found: [NameClaim] = []
     while node >= 0 {
       let row = nodes[node]
@@ -147,19 +159,39 @@ extension ZoneIndex {
     return id
   }
 
-  /// The longest domain around a name that somebody in the VPC claims, or -1.
+  /// What the claims of a VPC come to for a name.
+  struct Claimed {
+    /// The longest domain around the name that the tree knows, or -1.
+    var node: Int32
+    var effect: ClaimEffect
+    /// The labels below the hosted zone that claims it, and the hash of the zone's apex.
+    var rest: LabelCursor
+    var hash: UInt64 = 0
+  }
+
   @inline(__always)
-  private func deepestClaim(on name: UnsafeBufferPointer<UInt8>, in vpc: Int32) -> Int32 {
-    var node = vpcRoots[vpc]
-    if node < 0 { return -1 }
-    var claimed: Int32 = nodes[node].rows.count > 0 ? node : -1
-    var cursor = LabelCursor(name, end: name.count)
-    while let label = cursor.next() {
-      node = trie.child(of: node, label)
-      if node < 0 { break }
-      if nodes[node].rows.count > 0 { claimed = node }
+  func claimed(_ name: UnsafeBufferPointer<UInt8>, in vpc: Int32) -> Claimed {
+    var cursor = LabelCursor(name)
+    let root = claimRoots[vpc]
+    var found = Claimed(node: root.node, effect: root.effect, rest: cursor)
+    if root.node < 0 { return found }
+    var place = LabelTrie.Place(node: root.node, tree: Self.tree(ofVPC: vpc))
+    while !found.effect.isLeaf, let label = cursor.next(),
+      let content = trie.descend(&place, label)
+    {
+      found.node = place.node
+      found.effect = ClaimEffect(rawValue: content)
+      if found.effect.isApex {
+        found.rest = cursor
+        found.hash = place.hash
+      }
     }
-    return claimed
+    return found
+  }
+
+  /// What tells the claims of one VPC from those of another.
+  static func tree(ofVPC position: Int32) -> UInt64 {
+    UInt64(truncatingIfNeeded: position &+ 1) &* 0x9E37_79B9_7F4A_7C15
   }
 }
 
@@ -174,8 +206,8 @@ extension ZoneIndex {
     -> ZoneAnswer
   {
     if revised[Int32(position)] != nil { return zone.lookup(name, type) }
-    let rows = name.withBytes { find($0, in: zones[Int32(position)]) }
-    guard let rows else { return .nameError }
+    let slice = name.withBytes { rows(of: $0, in: zones[Int32(position)]) }
+    guard let rows = slice else { return .nameError }
     var matching: [ResourceRecordSet] = []
     for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
       if let set = zone.records?[Int(sets[index].position)] { matching.append(set) }
@@ -184,21 +216,59 @@ extension ZoneIndex {
   }
 
   /// The record sets of a name, or of the wildcard that stands for it; `nil` where there is no such
-  /// name (RFC 4592, section 3.3).
+  /// name.
+  private func rows(of name: UnsafeBufferPointer<UInt8>, in zone: ZoneRow) -> Slice? {
+    var rest = LabelCursor(name)
+    let hash = rest.skip(to: name.count - Int(zone.apexLength))
+    let found = find(&rest, behind: hash, in: zone, tree: Self.tree(ofZone: zone.namesakes))
+    return found.holding.exists ? rows(found) : nil
+  }
+
+  /// The node of a name, or the node right above the wildcard that stands for it.
+  struct Found {
+    var node: Int32
+    var isWildcard = false
+    var holding: RecordHolding
+  }
+
+  /// - Parameters:
+  ///   - rest: The labels below the apex.
+  ///   - hash: That of the apex.
+  ///   - tree: That of the zone.
+  ///
+  /// Source: RFC 4592, section 3.3.
   @inline(__always)
-  private func find(_ name: UnsafeBufferPointer<UInt8>, in zone: ZoneRow) -> Slice? {
-    var node = zone.root
-    if node < 0 { return nil }
-    var cursor = LabelCursor(name, end: name.count - Int(zone.apexLength))
-    while let label = cursor.next() {
-      let child = trie.child(of: node, label)
-      if child < 0 {
-        let wildcard = nodes[node].link
-        return wildcard < 0 ? nil : nodes[wildcard].rows
+  func find(_ rest: inout LabelCursor, behind hash: UInt64, in zone: ZoneRow, tree: UInt64) -> Found
+  {
+    var place = LabelTrie.Place(node: zone.root, hash: hash, tree: tree)
+    var holding = zone.holding
+    while let label = rest.next() {
+      let node = place.node
+      guard let content = trie.descend(&place, label) else {
+        return Found(node: node, isWildcard: true, holding: holding.wildcard)
       }
-      node = child
+      holding = NodeHolding(rawValue: content)
     }
-    return nodes[node].rows
+    return Found(node: place.node, holding: holding.own)
+  }
+
+  /// - Precondition: There is such a name.
+  func rows(_ found: Found) -> Slice {
+    nodes[found.isWildcard ? nodes[found.node].link : found.node].rows
+  }
+
+  /// Record sets that answer for a type.
+  func count(_ rows: Slice, _ type: RecordType) -> Int {
+    var count = 0
+    for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
+      count += 1
+    }
+    return count
+  }
+
+  /// What tells the records of zones with the same apex apart.
+  static func tree(ofZone namesakes: Int32) -> UInt64 {
+    UInt64(truncatingIfNeeded: namesakes) &* 0xC2B2_AE3D_27D4_EB4F
   }
 }
 
@@ -207,75 +277,6 @@ extension ZoneIndex.SetRow {
   @inline(__always)
   func answers(_ type: RecordType) -> Bool {
     self.type == RecordType.cname.rawValue || (self.type == type.rawValue && self.type != 0)
-  }
-}
-
-// MARK: - Without a story
-
-extension CompiledNetwork {
-  /// What the index says about a name, asked in the VPC at this position of the topology. Whether
-  /// the resolver answers at all, and what CNAMEs lead to, is not looked at.
-  ///
-  /// - Complexity: One probe a label, twice; allocates nothing.
-  public func match(_ name: DomainName, _ type: RecordType, inVPC position: Int) -> NameMatch {
-    zones.match(name, type, in: Int32(truncatingIfNeeded: position))
-  }
-}
-
-/// What the index says about a name.
-public enum NameMatch: Hashable, Sendable {
-  /// Nobody in the VPC claims it in effect.
-  case unclaimed
-  /// A Resolver rule or private DNS of an endpoint answers.
-  case elsewhere
-  /// A hosted zone answers with records of the type asked for: so many sets.
-  case records(Int)
-  case noData
-  case nameError
-}
-
-extension ZoneIndex {
-  /// Decides who answers and with what, and tells nothing: the two look-ups that every resolution
-  /// begins with.
-  @inline(__always)
-  func match(_ name: DomainName, _ type: RecordType, in vpc: Int32) -> NameMatch {
-    var node = name.withBytes { deepestClaim(on: $0, in: vpc) }
-    var isSystem = false
-    while node >= 0 {
-      let row = nodes[node]
-      for index in row.rows.offset..<row.rows.offset + row.rows.count {
-        switch claims[index].source {
-        case .notInEffect: continue
-        case .systemRule: isSystem = true
-        case .forwardRule: if !isSystem { return .elsewhere }
-        case .endpoint: return .elsewhere
-        case .hostedZone: return records(name, type, in: claims[index].zone)
-        }
-      }
-      node = row.link
-    }
-    return .unclaimed
-  }
-
-  @inline(__always)
-  private func records(_ name: DomainName, _ type: RecordType, in zone: Int32) -> NameMatch {
-    if !revised.isEmpty, let zone = revised[zone] { return NameMatch(zone.lookup(name, type)) }
-    guard let rows = name.withBytes({ find($0, in: zones[zone]) }) else { return .nameError }
-    var count = 0
-    for index in rows.offset..<rows.offset + rows.count where sets[index].answers(type) {
-      count &+= 1
-    }
-    return count == 0 ? .noData : .records(count)
-  }
-}
-
-extension NameMatch {
-  fileprivate init(_ answer: ZoneAnswer) {
-    switch answer {
-    case .records(let sets): self = .records(sets.count)
-    case .noData: self = .noData
-    case .nameError: self = .nameError
-    }
   }
 }
 

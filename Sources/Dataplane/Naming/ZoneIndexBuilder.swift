@@ -6,7 +6,7 @@ struct ZoneIndexBuilder {
   private let topology: Topology
   private(set) var trie = LabelTrieBuilder()
   private(set) var nodes: [ZoneIndex.Node] = []
-  private(set) var vpcRoots: [Int32] = []
+  private(set) var claimRoots: [ZoneIndex.ClaimRoot]
   private(set) var zones: [ZoneIndex.ZoneRow] = []
   private(set) var claims: [ZoneIndex.ClaimRow] = []
   private(set) var claimTexts: [ZoneIndex.ClaimText] = []
@@ -14,14 +14,19 @@ struct ZoneIndexBuilder {
   private(set) var sets: [ZoneIndex.SetRow] = []
   private(set) var undescribedEndpoints: [Int32] = []
   private var parents: [Int32] = []
+  /// By node, what its entry tells.
+  private var contents: [UInt64] = []
+  /// How many zones have an apex so far.
+  private var namesakes: [DomainName: Int32] = [:]
   /// What stands at which node, in the order of the input.
   private var claimed: [(node: Int32, claim: NameClaim, vpc: Int)] = []
   private var placed: [(node: Int32, row: ZoneIndex.SetRow)] = []
 
   init(_ topology: Topology) {
     self.topology = topology
-    vpcRoots = Array(repeating: -1, count: topology.vpcs.count)
-    undescribedEndpoints = vpcRoots
+    let noRoot = ZoneIndex.ClaimRoot(node: -1, effect: .unclaimed)
+    claimRoots = Array(repeating: noRoot, count: topology.vpcs.count)
+    undescribedEndpoints = Array(repeating: -1, count: topology.vpcs.count)
   }
 
   mutating func build() {
@@ -39,6 +44,7 @@ struct ZoneIndexBuilder {
     layOutClaims()
     for zone in topology.hostedZones { add(zone) }
     layOutRecords()
+    trie.fill(contents)
     findUndescribedEndpoints()
   }
 
@@ -57,6 +63,7 @@ struct ZoneIndexBuilder {
   /// A new node, with its parent; -1 for a root.
   private mutating func note(_ parent: Int32) {
     nodes.append(ZoneIndex.Node())
+    contents.append(0)
     parents.append(parent)
   }
 
@@ -75,9 +82,10 @@ extension ZoneIndexBuilder {
   ) {
     // A VPC that the input lacks asks nothing.
     guard let position = topology.vpcs.position(of: vpc) else { return }
-    if vpcRoots[position] < 0 { vpcRoots[position] = newRoot() }
-    var node = vpcRoots[position]
-    for step in trie.insert(apex, below: node) {
+    if claimRoots[position].node < 0 { claimRoots[position].node = newRoot() }
+    var node = claimRoots[position].node
+    let root = LabelTrie.Place(node: node, tree: ZoneIndex.tree(ofVPC: Int32(position)))
+    for step in trie.insert(apex, below: root) {
       if step.isNew { note(node) }
       node = step.node
     }
@@ -107,6 +115,45 @@ extension ZoneIndexBuilder {
       let above = nodes[Int(parent)]
       nodes[node].link = above.rows.count > 0 ? parent : above.link
     }
+    settleClaims()
+  }
+
+  /// Decides for each domain who answers for names in it that no longer domain is around.
+  private mutating func settleClaims() {
+    var isLeaf = Array(repeating: true, count: nodes.count)
+    for parent in parents where parent >= 0 { isLeaf[Int(parent)] = false }
+    for node in nodes.indices {
+      let own = nodes[node].rows
+      let isApex = (own.offset..<own.offset + own.count).contains {
+        claims[Int($0)].source == .hostedZone
+      }
+      contents[node] =
+        ClaimEffect(answerer(at: Int32(node)), isApex: isApex, isLeaf: isLeaf[node]).rawValue
+    }
+    for vpc in claimRoots.indices where claimRoots[vpc].node >= 0 {
+      claimRoots[vpc].effect = ClaimEffect(rawValue: contents[Int(claimRoots[vpc].node)])
+    }
+  }
+
+  /// The first claim in effect, from the longest domain on. A rule that names the resolver itself
+  /// leaves out the rules that forward.
+  private func answerer(at node: Int32) -> ClaimEffect.Answerer {
+    var node = node
+    var isSystem = false
+    while node >= 0 {
+      let row = nodes[Int(node)]
+      for claim in claims[Int(row.rows.offset)..<Int(row.rows.offset + row.rows.count)] {
+        switch claim.source {
+        case .notInEffect: continue
+        case .systemRule: isSystem = true
+        case .forwardRule: if !isSystem { return .elsewhere }
+        case .endpoint: return .elsewhere
+        case .hostedZone: return .zone(claim.zone)
+        }
+      }
+      node = row.link
+    }
+    return .nobody
   }
 
   private func row(_ claim: NameClaim, _ vpc: VPC) -> (ZoneIndex.ClaimRow, position: Int) {
@@ -137,14 +184,16 @@ extension ZoneIndexBuilder {
 extension ZoneIndexBuilder {
   private mutating func add(_ zone: HostedZone) {
     let apexLength = zone.apex.isRoot ? 0 : zone.apex.description.utf8.count + 1
-    guard let records = zone.records else {
-      zones.append(ZoneIndex.ZoneRow(root: -1, apexLength: Int32(apexLength)))
-      return
-    }
-    let root = newRoot()
-    zones.append(ZoneIndex.ZoneRow(root: root, apexLength: Int32(apexLength)))
+    let namesakes = namesakes[zone.apex, default: 0]
+    self.namesakes[zone.apex] = namesakes + 1
+    var row = ZoneIndex.ZoneRow(
+      root: -1, apexLength: Int32(apexLength), namesakes: namesakes, holding: .nothing)
+    defer { zones.append(row) }
+    guard let records = zone.records else { return }
+    row.root = newRoot()
+    let root = LabelTrie.Place(node: row.root, tree: ZoneIndex.tree(ofZone: namesakes))
     for (position, set) in records.enumerated() where set.name.isSubdomain(of: zone.apex) {
-      var node = root
+      var node = row.root
       for step in trie.insert(set.name, below: root, leavingOut: apexLength) {
         if step.isNew { note(node) }
         if step.isWildcard { nodes[Int(node)].link = step.node }
@@ -162,6 +211,26 @@ extension ZoneIndexBuilder {
       if nodes[Int(node)].rows.count == 0 { nodes[Int(node)].rows.offset = Int32(sets.count) }
       nodes[Int(node)].rows.count += 1
       sets.append(row)
+    }
+    summarise()
+  }
+
+  /// Writes down at each name what it has, and what the wildcard right below it has.
+  private mutating func summarise() {
+    guard let first = zones.first(where: { $0.root >= 0 })?.root else { return }
+    let own = nodes[Int(first)...].map { node in
+      RecordHolding(sets[Int(node.rows.offset)..<Int(node.rows.offset + node.rows.count)])
+    }
+    for node in Int(first)..<nodes.count {
+      let wildcard = Int(nodes[node].link)
+      contents[node] =
+        NodeHolding(
+          own: own[node - Int(first)],
+          wildcard: wildcard < 0 ? .nothing : own[wildcard - Int(first)]
+        ).rawValue
+    }
+    for zone in zones.indices where zones[zone].root >= 0 {
+      zones[zone].holding = NodeHolding(rawValue: contents[Int(zones[zone].root)])
     }
   }
 }
