@@ -19,8 +19,10 @@ struct PreparedPull: Sendable {
   private struct Stage: Sendable {
     let resolved: ResolvedStage
     let answer: Answer
-    /// How those who answer receive the client, each asked once.
-    var services: [Service] = []
+    /// Who answered at the end of the way so far.
+    var servers: [WalkedFlow.Reached?] = []
+    /// How each of them receives the client.
+    var endings: [Ending] = []
   }
 
   /// What the client does with the answer of its resolver.
@@ -30,19 +32,17 @@ struct PreparedPull: Sendable {
     case undetermined
   }
 
-  /// Who answers at the end of the way, and how that ends.
-  private struct Service {
-    let reached: WalkedFlow.Reached?
-    let ending: Ending
-
-    enum Ending {
-      case serves
-      case refuses(Phase, Drop)
-      case undetermined
-    }
+  private enum Ending {
+    case serves
+    case refuses(Phase, Drop)
+    case undetermined
   }
 
-  init(of pull: PullVerdicts, from origin: FlowOrigin, asking resolver: NameResolver) {
+  /// - Parameter plan: That of the VPC.
+  init(
+    of pull: PullVerdicts, from origin: FlowOrigin, as plan: NamedPlan,
+    asking resolver: NameResolver
+  ) {
     let vpc = pull.network.topology.vpcs[origin.vpc]
     network = pull.network
     ports = pull.ports
@@ -51,9 +51,8 @@ struct PreparedPull: Sendable {
       authorization: Authorization(
         workload: pull.workload, registry: pull.registry, account: vpc.account, vpc: vpc),
       registry: pull.registry, repository: pull.image.repository)
-    let plan = PullPlan(pull.workload, pull.image, region: vpc.region, account: vpc.account)
-    for planned in plan.stages where planned.notNeeded == nil {
-      guard let host = DomainName(planned.host) else {
+    for (planned, host) in plan.stages {
+      guard let host else {
         let failure = PullVerdict.Failure(
           stage: planned.id, phase: .dns, code: .nameNotFound, direction: .forward)
         stages.append(
@@ -98,7 +97,10 @@ struct PreparedPull: Sendable {
   }
 
   mutating func forgetReceptions() {
-    for index in stages.indices { stages[index].services = [] }
+    for index in stages.indices {
+      stages[index].servers = []
+      stages[index].endings = []
+    }
   }
 
   /// The stages of the pull, each with its answer, without the first ones.
@@ -138,7 +140,7 @@ struct PreparedPull: Sendable {
     let stage = stages[index].resolved.planned.id
     var refusal: Failure?
     var (serves, isOpen) = (false, false)
-    func count(_ ending: Service.Ending) {
+    func count(_ ending: Ending) {
       switch ending {
       case .serves: serves = true
       case .undetermined: isOpen = true
@@ -158,21 +160,22 @@ struct PreparedPull: Sendable {
     }
   }
 
-  private mutating func ending(at index: Int, _ reached: WalkedFlow.Reached?) -> Service.Ending {
-    for service in stages[index].services where service.reached == reached {
-      return service.ending
+  private mutating func ending(at index: Int, _ reached: WalkedFlow.Reached?) -> Ending {
+    if let known = stages[index].servers.firstIndex(of: reached) {
+      return stages[index].endings[known]
     }
     let stage = stages[index].resolved
     guard let resolution = stage.resolution else {
       preconditionFailure("nobody connects without an address")
     }
-    let ending: Service.Ending =
+    let ending: Ending =
       switch receptionist.receive(stage.planned, at: reached, resolution).outcome {
       case .serves: .serves
       case .undetermined: .undetermined
       case .refuses(let phase, let drop, _): .refuses(phase, drop)
       }
-    stages[index].services.append(Service(reached: reached, ending: ending))
+    stages[index].servers.append(reached)
+    stages[index].endings.append(ending)
     return ending
   }
 }

@@ -21,6 +21,7 @@ public struct PullVerdicts: Sendable {
   let ports: PortRange
   /// The pull that found what is to blame last, to be moved to the next one that fails.
   private var run: PullRun?
+  private var plans: [NamedPlan.Home: NamedPlan] = [:]
   /// By VPC and family; the position of the answers in `known`.
   private var positions: [Int32]
   private var known: [PreparedPull] = []
@@ -108,7 +109,9 @@ public struct PullVerdicts: Sendable {
       var resolver = network.resolver(
         for: interface, family: origin.family, sourcePorts: ports)
       resolver.isTelling = false
-      var pull = PreparedPull(of: self, from: origin, asking: resolver)
+      let plan = plan(for: network.topology.vpcs[origin.vpc])
+      resolver.publicAnswers = plan.publicAnswers
+      var pull = PreparedPull(of: self, from: origin, as: plan, asking: resolver)
       if resolver.dependsOnInterface { return body(&pull) }
       if let place = free.popLast() {
         positions[slot] = place
@@ -119,6 +122,16 @@ public struct PullVerdicts: Sendable {
       }
     }
     return body(&known[Int(positions[slot])])
+  }
+}
+
+extension PullVerdicts {
+  private mutating func plan(for vpc: VPC) -> NamedPlan {
+    let home = NamedPlan.Home(region: vpc.region, account: vpc.account)
+    if let plan = plans[home] { return plan }
+    let plan = NamedPlan(workload, image, at: home)
+    plans[home] = plan
+    return plan
   }
 }
 

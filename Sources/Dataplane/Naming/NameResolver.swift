@@ -19,6 +19,9 @@ public struct NameResolver: Sendable {
   let sourcePorts: PortSpan
   /// Whether resolutions come with their steps and assumptions.
   public var isTelling = true
+  /// What the public DNS answers for names that many resolvers are asked for, so that it is worked
+  /// out once.
+  public var publicAnswers: [DomainName: ServiceNames.PublicAnswer] = [:]
 
   var topology: Topology { network.topology }
 

@@ -18,7 +18,7 @@ extension NameResolver {
       }
       return .addresses(addresses, from: .endpoint(owner))
     }
-    let answer = ServiceNames.publicAnswer(for: host)
+    let answer = publicAnswers[host] ?? ServiceNames.publicAnswer(for: host)
     guard let family = state.family else { return otherPublicRecord(answer, host, &state) }
     switch answer {
     case .storage(let region):

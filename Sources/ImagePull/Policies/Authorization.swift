@@ -99,6 +99,7 @@ struct Authorization {
     case "kms" where workload.keyPolicy != nil:
       try judgeKey(role, facts, &judgement)
     case _:
+      if role.isAssumed { return }
       record(facts.ruling { role.document.decision(for: $0) }, of: role, facts, &judgement)
     }
   }

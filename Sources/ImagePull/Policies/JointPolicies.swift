@@ -1,6 +1,7 @@
 import AccessPolicy
 
-/// The policies of the role and of what it asks for, and how they decide together.
+/// The policies of the role and of what it asks for, and how they decide together. Where the input
+/// holds none of either there is nothing to judge.
 struct JointPolicies {
   let identity: PolicySet
   let resource: PolicySet
@@ -13,6 +14,7 @@ struct JointPolicies {
   /// Either may allow, each may deny; an account that the resource's policy names has to allow by
   /// itself. A resource without a policy says nothing.
   func withinOneAccount(_ facts: RequestFacts) -> [(policy: PolicySet, ruling: Ruling)] {
+    if identity.isAssumed && resource.isAssumed { return [] }
     let document = PolicyDocument(
       identityPolicies: [identity.document],
       resourcePolicy: resource.isAssumed ? nil : resource.document)
@@ -26,7 +28,7 @@ struct JointPolicies {
 
   /// Both must allow. What certainly denies comes before what is not known.
   func acrossAccounts(_ facts: RequestFacts) -> [(policy: PolicySet, ruling: Ruling)] {
-    [identity, resource].map { policy in
+    [identity, resource].filter { !$0.isAssumed }.map { policy in
       (policy, facts.ruling { policy.document.decision(for: $0) })
     }
   }
