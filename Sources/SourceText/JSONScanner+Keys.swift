@@ -50,6 +50,14 @@ extension JSONScanner {
         JSONEscape.resolved(
           UnsafeBufferPointer(start: content, count: contentEnd - content)))
       : JSONKey.hash(content, contentEnd - content)
+    try appendKey(from: token, hash: hash, isEscaped: isEscaped)
+  }
+
+  /// Writes a key that reaches from `token` to `position`, and notes whether it may be a duplicate.
+  @inline(__always)
+  mutating func appendKey(
+    from token: UnsafePointer<UInt8>, hash: UInt32, isEscaped: Bool = false
+  ) throws(JSONFault) {
     let entry = UInt32(truncatingIfNeeded: storage.pointee.count)
     try append(.key, from: token, detail: hash, isEscaped: isEscaped)
     keys.append(Key(hash: hash, entry: entry))

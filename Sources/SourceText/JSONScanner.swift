@@ -15,6 +15,8 @@ struct JSONScanner: ~Copyable {
   var frames = ScratchStack<Frame>()
   /// The keys of all open objects, innermost last.
   var keys = ScratchStack<Key>(capacity: 64)
+  /// What probably comes next, in a streaming read.
+  var expectedKeys = ExpectedKeys()
   /// Frames below this belong to a streaming read; the value that is scanned ends here.
   var floor = 0
   var faults: [JSONFault] = []
@@ -35,6 +37,8 @@ struct JSONScanner: ~Copyable {
     var seen: UInt64
     var isObject: Bool
     var mayRepeatKeys: Bool
+    /// The key before `position` in this object, at first that of the object itself.
+    var lastKey: ExpectedKeys.Number
 
     var closer: UInt8 { isObject ? JSONByte.closeBrace : JSONByte.closeBracket }
   }
@@ -45,7 +49,11 @@ struct JSONScanner: ~Copyable {
   }
 
   /// A scanner at the start of a file that is not empty.
-  init(_ tape: JSONTape, dialect: JSONDialect, limits: JSONLimits) {
+  ///
+  /// - Parameter isStreaming: It reads many elements that are probably alike.
+  init(
+    _ tape: JSONTape, dialect: JSONDialect, limits: JSONLimits, isStreaming: Bool = false
+  ) {
     self.tape = tape
     storage = tape.storage
     start = tape.storage.pointee.base
@@ -53,6 +61,7 @@ struct JSONScanner: ~Copyable {
     position = start
     isJSON5 = dialect == .json5
     self.limits = limits
+    expectedKeys.isInUse = isStreaming && !isJSON5
   }
 
   /// Scans the value at `position`, with all that is in it.
@@ -97,9 +106,12 @@ struct JSONScanner: ~Copyable {
   @inline(__always)
   private mutating func advanceToNextValue() throws(JSONFault) -> Bool {
     while frames.count > floor {
+      let isObject = frames.top.pointee.isObject
+      if isObject, try passExpectedKey(isFirst: false) { return true }
+      let value = position
       if try scanSeparator() {
         frames.top.pointee.count &+= 1
-        if frames.top.pointee.isObject { try scanKey() }
+        if isObject { try scanKey(behind: value, isFirst: false) }
         return true
       }
       position += 1
@@ -133,18 +145,22 @@ struct JSONScanner: ~Copyable {
 
   private mutating func openObject() throws(JSONFault) -> Bool {
     try open(.object)
+    if try passExpectedKey(isFirst: true) { return true }
+    let brace = position
+    try skipSpace()
     if position < end, position.pointee == JSONByte.closeBrace {
       position += 1
       closeContainer()
       return false
     }
     frames.top.pointee.count = 1
-    try scanKey()
+    try scanKey(behind: brace, isFirst: true)
     return true
   }
 
   private mutating func openArray() throws(JSONFault) -> Bool {
     try open(.array)
+    try skipSpace()
     if position < end, position.pointee == JSONByte.closeBracket {
       position += 1
       closeContainer()
@@ -162,7 +178,6 @@ struct JSONScanner: ~Copyable {
     position += 1
     try append(tag, from: token)
     pushFrame(opener: token, entry: entry, isObject: tag == .object)
-    try skipSpace()
   }
 
   /// Throws when the bracket at `position` would open a level too many.
@@ -174,10 +189,11 @@ struct JSONScanner: ~Copyable {
 
   /// Opens a container of which no entry is kept unless `entry` says where.
   mutating func pushFrame(opener: UnsafePointer<UInt8>, entry: UInt32 = 0, isObject: Bool) {
+    let key = frames.count > 0 ? frames.top.pointee.lastKey : 0
     frames.append(
       Frame(
         opener: opener - start, entry: entry, count: 0, firstKey: keys.count, seen: 0,
-        isObject: isObject, mayRepeatKeys: false))
+        isObject: isObject, mayRepeatKeys: false, lastKey: key))
   }
 
   /// Completes the entry of the container on top, whose closing bracket ends at `position`.

@@ -18,7 +18,7 @@ struct JSONStreamCursor: ~Copyable {
 
   init(_ file: SourceFile, id: SourceFileID, limits: JSONLimits) {
     tape = JSONTape(file, id: id)
-    scanner = JSONScanner(tape, dialect: .json, limits: limits)
+    scanner = JSONScanner(tape, dialect: .json, limits: limits, isStreaming: true)
   }
 
   /// A cursor at `offset`, as if an element of an array of the top-level object began there.
