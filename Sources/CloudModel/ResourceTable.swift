@@ -10,7 +10,7 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// All rows, or those that were added behind the stored ones.
   @usableFromInline var rows: [R] = []
   /// Of `rows`, counted from the beginning of the table.
-  @usableFromInline var positions: [Identifier<R>: Int] = [:]
+  @usableFromInline var positions = PositionTable()
   @usableFromInline var stored: Stored?
 
   @usableFromInline
@@ -39,7 +39,14 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// Where the resource stands among its kind.
   @inlinable
   public func position(of id: Identifier<R>) -> Int? {
-    positions[id] ?? stored?.rows.position(of: id)
+    positionOfHeld(id, id.tableHash) ?? stored?.rows.position(of: id)
+  }
+
+  /// Where it stands among the rows that are held here.
+  @inlinable
+  func positionOfHeld(_ id: Identifier<R>, _ hash: UInt32) -> Int? {
+    let first = stored?.count ?? 0
+    return positions.position(of: hash) { rows[$0 - first].id == id }
   }
 
   /// Adds a resource at the end, or before the one at `position`.
@@ -51,19 +58,16 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
     guard let position, position < count else { return append(resource) }
     if self.position(of: resource.id) != nil { return false }
     holdAll()
-    let first = stored?.count ?? 0
-    rows.insert(resource, at: position - first)
-    for index in position..<count { positions[rows[index - first].id] = index }
+    rows.insert(resource, at: position)
+    findPositions()
     return true
   }
 
   private mutating func append(_ resource: R) -> Bool {
     if stored?.rows.position(of: resource.id) != nil { return false }
-    // Most are new: one look-up instead of two.
-    if let taken = positions.updateValue(count, forKey: resource.id) {
-      positions[resource.id] = taken
-      return false
-    }
+    let hash = resource.id.tableHash
+    if positionOfHeld(resource.id, hash) != nil { return false }
+    positions.insert(hash, at: count)
     rows.append(resource)
     return true
   }
@@ -99,9 +103,8 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   public mutating func remove(_ id: Identifier<R>) -> R? {
     guard let position = position(of: id) else { return nil }
     holdAll()
-    positions[id] = nil
     let removed = rows.remove(at: position)
-    for index in position..<rows.count { positions[rows[index].id] = index }
+    findPositions()
     return removed
   }
 
@@ -111,7 +114,13 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
     let all = Array(self)
     stored = nil
     rows = all
-    positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+    findPositions()
+  }
+
+  /// - Precondition: No row is stored.
+  private mutating func findPositions() {
+    positions = PositionTable()
+    for index in rows.indices { positions.insert(rows[index].id.tableHash, at: index) }
   }
 
   public static func == (a: Self, b: Self) -> Bool {

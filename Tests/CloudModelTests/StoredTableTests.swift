@@ -82,4 +82,22 @@ import Testing
     #expect(stored == Self.tables().stored)
     #expect(stored != other && held != other && other != held)
   }
+
+  /// Identifiers of every length, beyond ASCII too, found among many that are alike.
+  @Test func everyIdentifierIsFound() {
+    var ids = (0..<3_000).map { "eni-\(String($0 * 7_919, radix: 16))" }
+    ids += (0..<40).map { String(repeating: "x", count: $0) }
+    ids += ["é", "日本", "e\u{301}x", "🐳", "eni-0123456789abcdef0", "eni-0123456789abcdef1"]
+    var table = ResourceTable<TransitGateway>()
+    for id in ids { table.insert(TransitGateway(id: Identifier(id))) }
+    #expect(table.count == ids.count)
+    for (position, id) in ids.enumerated() {
+      #expect(table.position(of: Identifier(id)) == position)
+      table.insert(TransitGateway(id: Identifier(id), name: "again"))
+    }
+    // The same text, written in other scalars.
+    #expect(table.position(of: "e\u{301}") == table.position(of: "é"))
+    #expect(table.position(of: "eni-") == nil)
+    #expect(table.count == ids.count)
+  }
 }
