@@ -159,6 +159,11 @@ extension ResourceTable {
     guard let position = position(of: id) else { return nil }
     return stored == nil ? body(rows[position]) : body(self[position])
   }
+
+  /// What people call the resource with this identifier; `nil` when there is none, or it has no
+  /// name.
+  @inlinable
+  public func name(of id: Identifier<R>) -> String? { field(of: id) { $0.name } ?? nil }
 }
 
 extension ResourceTable: RandomAccessCollection {

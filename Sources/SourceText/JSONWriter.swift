@@ -20,6 +20,7 @@ public indirect enum JSONNode: Sendable {
   /// The same value always gives the same bytes.
   public func text(pretty: Bool) -> String {
     var writer = JSONWriter(isPretty: pretty)
+    writer.bytes.reserveCapacity(1_024)
     writer.write(self)
     return String(decoding: writer.bytes, as: UTF8.self)
   }
@@ -69,10 +70,10 @@ private struct JSONWriter {
   ) {
     append(opener)
     depth += 1
-    for (index, item) in items.enumerated() {
-      if index > 0 { append(",") }
+    for index in items.indices {
+      if index > 0 { bytes.append(JSONByte.comma) }
       startLine()
-      writeItem(&self, item)
+      writeItem(&self, items[index])
     }
     depth -= 1
     if !items.isEmpty { startLine() }
@@ -89,6 +90,20 @@ private struct JSONWriter {
   /// C1 controls (terminals), U+2028 and U+2029 (JavaScript).
   private mutating func writeString(_ value: String) {
     bytes.append(JSONByte.quote)
+    if !writePlain(value) { writeScalars(of: value) }
+    bytes.append(JSONByte.quote)
+  }
+
+  /// Writes a text that needs no care, as most do, all at once; `false` where it needs some.
+  private mutating func writePlain(_ value: String) -> Bool {
+    value.utf8.withContiguousStorageIfAvailable { text in
+      guard text.allSatisfy(\.isPlain) else { return false }
+      bytes.append(contentsOf: text)
+      return true
+    } ?? false
+  }
+
+  private mutating func writeScalars(of value: String) {
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"", "\\":
@@ -104,8 +119,14 @@ private struct JSONWriter {
         bytes.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
       }
     }
-    bytes.append(JSONByte.quote)
   }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension UInt8 {
+  /// Whether it is ASCII that stands for itself in a string.
+  fileprivate var isPlain: Bool {
+    0x20..<0x7F ~= self && self != JSONByte.quote && self != JSONByte.backslash
+  }
 }

@@ -25,17 +25,19 @@ struct SweepListing {
   /// - Complexity: Linear, on every core: documents take longer than the pulls that they are about.
   mutating func texts(of pulls: [SweptPull], in sweeper: Sweeper, isPretty: Bool) -> [String] {
     for pull in pulls { status = status.combined(with: ExitStatus(pull.outcome.verdict)) }
-    let (done, listing) = (count, self)
+    let (done, listing, topology) = (count, self, sweeper.situation.topology)
     count += pulls.count
     return Parallel.map(pulls) { piece in
       piece.indices.map { index in
-        listing.document(of: piece[index], at: done + index, in: sweeper).text(pretty: isPretty)
+        listing.document(of: piece[index], at: done + index, in: sweeper, topology)
+          .text(pretty: isPretty)
       }
     }
   }
 
-  private func document(of pull: SweptPull, at index: Int, in sweeper: Sweeper) -> JSONNode {
-    let topology = sweeper.situation.topology
+  private func document(
+    of pull: SweptPull, at index: Int, in sweeper: Sweeper, _ topology: Topology
+  ) -> JSONNode {
     let place = sweeper.shard.map { shard in
       ShardPlace(
         sweep: sweep, shard: shard, results: sweeper.interfaces.count,
