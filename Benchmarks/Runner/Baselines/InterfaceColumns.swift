@@ -8,30 +8,32 @@ struct InterfaceColumns {
   private var groups: [UInt32] = []
   private var groupCounts: [UInt32] = []
   private var checks: [Bool] = []
-  private var names: [String: UInt32] = [:]
+  private var names = NameNumbers()
 
   mutating func add(
-    address: UInt32, publicAddress: UInt32, subnet: String, vpc: String, checks: Bool
+    address: UInt32, publicAddress: UInt32, subnet: UInt32, vpc: UInt32, checks: Bool
   ) {
     addresses.append(address)
     publicAddresses.append(publicAddress)
-    subnets.append(intern(subnet))
-    vpcs.append(intern(vpc))
+    subnets.append(subnet)
+    vpcs.append(vpc)
     self.checks.append(checks)
     groupCounts.append(0)
   }
 
   /// Adds a group to the last interface.
-  mutating func add(group: String) {
-    groups.append(intern(group))
+  mutating func add(group: UInt32) {
+    groups.append(group)
     groupCounts[groupCounts.count - 1] += 1
   }
 
-  private mutating func intern(_ name: String) -> UInt32 {
-    if let known = names[name] { return known }
-    let number = UInt32(names.count)
-    names[name] = number
-    return number
+  /// The number of an identifier.
+  mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 { names.number(of: name) }
+
+  /// The same for one that is a string already.
+  mutating func intern(_ name: String) -> UInt32 {
+    var name = name
+    return name.withUTF8 { names.number(of: $0) }
   }
 
   /// FNV-1a over the columns, row by row.

@@ -73,8 +73,9 @@ enum Loader: String, CaseIterable {
       columns.add(
         address: number(interface.PrivateIpAddress),
         publicAddress: interface.Association.map { number($0.PublicIp) } ?? 0,
-        subnet: interface.SubnetId, vpc: interface.VpcId, checks: interface.SourceDestCheck)
-      for group in interface.Groups { columns.add(group: group.GroupId) }
+        subnet: columns.intern(interface.SubnetId),
+        vpc: columns.intern(interface.VpcId), checks: interface.SourceDestCheck)
+      for group in interface.Groups { columns.add(group: columns.intern(group.GroupId)) }
     }
     return columns
   }
@@ -82,14 +83,17 @@ enum Loader: String, CaseIterable {
 
 extension InterfaceColumns {
   fileprivate mutating func add(_ element: JSONValue) {
-    func text(_ name: StaticString) -> String { element.member(name)?.string ?? "" }
     add(
       address: number(element.member("PrivateIpAddress")),
       publicAddress: number(element.member("Association")?.member("PublicIp")),
-      subnet: text("SubnetId"), vpc: text("VpcId"),
+      subnet: intern(element.member("SubnetId")), vpc: intern(element.member("VpcId")),
       checks: element.member("SourceDestCheck")?.bool ?? true)
     guard let groups = element.member("Groups") else { return }
-    for group in groups.elements { add(group: group.member("GroupId")?.string ?? "") }
+    for group in groups.elements { add(group: intern(group.member("GroupId"))) }
+  }
+
+  private mutating func intern(_ identifier: JSONValue?) -> UInt32 {
+    identifier?.withStringBytes { intern($0) } ?? intern(identifier?.string ?? "")
   }
 }
 
