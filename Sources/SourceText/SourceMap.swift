@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All input files of one run, in the order in which they were read; turns spans back into text.
 ///
 ///     var map = SourceMap()
@@ -92,18 +94,30 @@ public struct SourceMap: Sendable {
 }
 
 /// A file that was read in an earlier run: its lines are known, its bytes are fetched where they
-/// are to be shown.
+/// are to be shown, once for all places in it.
 public struct DeferredFile: Sendable {
   public let name: String
   let marks: LineMarks
-  /// `nil` when the file is gone.
-  let open: @Sendable () -> SourceFile?
+  private let bytes: FetchedOnce
 
+  /// - Parameter open: Fetches the file; `nil` when it is gone.
   public init(name: String, marks: LineMarks, open: @escaping @Sendable () -> SourceFile?) {
     self.name = name
     self.marks = marks
-    self.open = open
+    bytes = FetchedOnce(open)
   }
+
+  /// `nil` when the file is gone.
+  func open() -> SourceFile? { bytes.file }
+}
+
+private final class FetchedOnce: Sendable {
+  private let known = AtomicLazyReference<SourceFile>()
+  private let fetch: @Sendable () -> SourceFile?
+
+  init(_ fetch: @escaping @Sendable () -> SourceFile?) { self.fetch = fetch }
+
+  var file: SourceFile? { known.load() ?? fetch().map { known.storeIfNil($0) } }
 }
 
 extension SourceFile {

@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -19,6 +20,32 @@ struct SourceMapTests {
     let span = SourceSpan(file: sample.id, offset: UInt64(offset), length: 0)
     #expect(
       sample.map.location(of: span) == SourceLocation(file: "sample", line: line, column: column))
+  }
+
+  @Test("a file that was read in an earlier run is fetched when a place in it is shown, and once")
+  func deferred() {
+    let file = SourceFile(name: "vpc.json", text: "{\n}\n")
+    let fetches = Fetches()
+    var map = SourceMap()
+    map.add(
+      DeferredFile(name: file.name, marks: file.lineMarks) {
+        fetches.count.add(1, ordering: .relaxed)
+        return file
+      })
+    map.add(DeferredFile(name: "gone.json", marks: file.lineMarks) { nil })
+    #expect(map.names == ["vpc.json", "gone.json"])
+    #expect(fetches.count.load(ordering: .relaxed) == 0)
+    for offset in [0, 2, 1] as [UInt64] {
+      let span = SourceSpan(file: SourceFileID(0), offset: offset, length: 1)
+      #expect(map.location(of: span)?.line == (offset == 2 ? 2 : 1))
+      #expect(map.excerpt(of: span)?.utf8.count == 1)
+    }
+    #expect(fetches.count.load(ordering: .relaxed) == 1)
+    #expect(map.location(of: SourceSpan(file: SourceFileID(1), offset: 0, length: 1)) == nil)
+  }
+
+  private final class Fetches: Sendable {
+    let count = Atomic(0)
   }
 
   @Test("lines far into a file are counted as a simple loop counts them")

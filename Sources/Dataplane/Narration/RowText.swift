@@ -74,9 +74,12 @@ extension CompiledNetwork {
   func evidence(route index: Int32, covering address: IPAddress?) -> Evidence {
     let row = routes[index]
     let table = topology.routeTables[Int(row.table)]
-    let block = blocks(ofRoute: index).lazy.map(\.prefix).filter { prefix in
-      address.map { prefix.contains($0) } ?? false
-    }.max { $0.length < $1.length }
+    // Only rows of prefix lists are asked for it.
+    var block: Prefix? {
+      blocks(ofRoute: index).lazy.map(\.prefix).filter { prefix in
+        address.map { prefix.contains($0) } ?? false
+      }.max { $0.length < $1.length }
+    }
     if row.target == .conflict {
       return Evidence(.route, "two prefix lists with one block and two targets", span: table.span)
     }
