@@ -1,3 +1,5 @@
+import SourceText
+
 /// Where rows stand, found by the hashes of their identifiers: open addressing over one flat table
 /// of eight bytes a slot, at most half of them taken.
 ///
@@ -60,32 +62,13 @@ extension Identifier {
   /// Of what `PositionTable` is asked for: the same for identifiers that are the same, but for the
   /// few signs that Unicode takes for an ASCII one (U+212A for K), which are told apart.
   ///
-  /// Both halves of a product of 128 bits for each eight bytes (Wang Yi, "wyhash"). It begins with
-  /// what the standard library seeds its hashes with, so that no input can be made to be slow.
+  /// It begins with what the standard library seeds its hashes with, so that no input can be made to
+  /// be slow.
   @usableFromInline
   var tableHash: UInt32 {
     let hash = rawValue.utf8.withContiguousStorageIfAvailable { bytes -> UInt64? in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      var (hash, all) = (PositionTableSeed.value ^ UInt64(bytes.count), 0 as UInt64)
-      func mix(_ word: UInt64) {
-        let (high, low) = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        hash = high ^ low
-        all |= word
-      }
-      var offset = 0
-      while bytes.count - offset >= 8 {
-        mix(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        offset += 8
-      }
-      if offset < bytes.count {
-        if bytes.count >= 8 {
-          mix(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
-        } else {
-          mix(bytes.reduce(0) { $0 << 8 | UInt64($1) })
-        }
-      }
       // Texts beyond ASCII may be the same and have other bytes.
-      return all & 0x8080_8080_8080_8080 == 0 ? hash : nil
+      bytes.reduce(0, |) < 0x80 ? ByteHash.hash(bytes, seed: PositionTableSeed.value) : nil
     }
     let whole = (hash ?? nil) ?? UInt64(truncatingIfNeeded: rawValue.hashValue)
     return UInt32(truncatingIfNeeded: whole ^ whole >> 32)

@@ -39,7 +39,8 @@ public struct ResourceTable<R: Resource>: Hashable, Sendable {
   /// Where the resource stands among its kind.
   @inlinable
   public func position(of id: Identifier<R>) -> Int? {
-    positionOfHeld(id, id.tableHash) ?? stored?.rows.position(of: id)
+    let held = rows.isEmpty ? nil : positionOfHeld(id, id.tableHash)
+    return held ?? stored?.rows.position(of: id)
   }
 
   /// Where it stands among the rows that are held here.

@@ -1,4 +1,5 @@
 import DNSWire
+import SourceText
 
 /// Replies to questions that were asked before, found by the bytes of the query.
 ///
@@ -102,23 +103,8 @@ extension ReplyCache {
     return offset == query.count
   }
 
-  /// Eight bytes at a time; never zero.
+  /// Never zero.
   private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    var hash = UInt64(bytes.count)
-    bytes.withUnsafeBytes { raw in
-      var offset = 0
-      while offset < raw.count {
-        var word: UInt64 = 0
-        if offset + 8 <= raw.count {
-          word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        } else {
-          for index in offset..<raw.count { word = word << 8 | UInt64(raw[index]) }
-        }
-        let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        hash = product.high ^ product.low
-        offset += 8
-      }
-    }
-    return hash == 0 ? 1 : hash
+    max(1, bytes.withUnsafeBufferPointer { ByteHash.hash($0) })
   }
 }

@@ -10,7 +10,7 @@
 /// idea by which engines of dynamic languages give objects that grow alike the same shape.
 ///
 /// Source: C. Chambers, D. Ungar, E. Lee, "An Efficient Implementation of SELF", OOPSLA 1989,
-/// section 3.1 (maps).
+/// on maps.
 struct ExpectedKeys: ~Copyable {
   /// One key, with all that stands from the value before it, or from the brace, to its value.
   struct Key: BitwiseCopyable {
@@ -40,8 +40,9 @@ struct ExpectedKeys: ~Copyable {
   /// How many keys are tried in one place.
   private static let mostTries = 4
 
-  private var keys = ScratchStack<Key>(capacity: 64)
-  private var words = ScratchStack<UInt64>(capacity: 512)
+  // Every scanner has them, and most learn nothing.
+  private var keys = ScratchStack<Key>(capacity: 1)
+  private var words = ScratchStack<UInt64>(capacity: 1)
   /// Whether there is any use in it: in a read that streams, whose elements are alike.
   var isInUse = false
 

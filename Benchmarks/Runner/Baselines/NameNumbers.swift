@@ -1,3 +1,5 @@
+import SourceText
+
 /// Numbers for names, in the order in which they first occur, found by the bytes of the name: no
 /// string is made for one that is known.
 struct NameNumbers {
@@ -13,7 +15,7 @@ struct NameNumbers {
   private var slots: [Int32] = Array(repeating: -1, count: 1_024)
 
   mutating func number(of name: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let hash = Self.hash(name)
+    let hash = ByteHash.hash(name)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       if isSame(names[Int(slots[slot])], hash, name) { return UInt32(slots[slot]) }
@@ -40,22 +42,5 @@ struct NameNumbers {
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(number)
     }
-  }
-
-  /// Eight bytes at a time, both halves of a product (Wang Yi, "wyhash").
-  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(name)
-    var hash = UInt64(raw.count)
-    func mix(_ word: UInt64) {
-      let (high, low) = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = high ^ low
-    }
-    var offset = 0
-    while raw.count - offset >= 8 {
-      mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      offset += 8
-    }
-    mix(raw[offset...].reduce(0) { $0 << 8 | UInt64($1) })
-    return hash
   }
 }

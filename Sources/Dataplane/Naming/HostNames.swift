@@ -39,10 +39,7 @@ struct HostNames {
   /// the reverse zones of its blocks, each as large as whole octets allow, and the reverse zones
   /// that no server forwards (RFC 6303).
   func claim(on name: DomainName) -> DomainName? {
-    // Both domains end so, and few names do.
-    if name.description.hasSuffix(".internal"), let domain, name.isSubdomain(of: domain) {
-      return domain
-    }
+    if let domain, name.isSubdomain(of: domain) { return domain }
     guard let octets = name.reversedOctets, !octets.isEmpty else { return nil }
     for block in vpc.cidrs {
       let count = (Int(block.length) + 7) / 8

@@ -82,8 +82,7 @@ struct Authorization {
     guard let (endpoint, component) = endpoint, let text = endpoint.policy else { return }
     let policy = try PolicySet(
       [text], of: component, .endpoint, .endpointPolicyDenies, "endpoint policy")
-    let ruling = facts.ruling { policy.document.decision(for: $0) }
-    record(ruling, of: policy, facts, &judgement)
+    record(facts.ruling(of: policy), of: policy, facts, &judgement)
   }
 
   // MARK: - The role, and what it asks for
@@ -99,8 +98,7 @@ struct Authorization {
     case "kms" where workload.keyPolicy != nil:
       try judgeKey(role, facts, &judgement)
     case _:
-      if role.isAssumed { return }
-      record(facts.ruling { role.document.decision(for: $0) }, of: role, facts, &judgement)
+      record(facts.ruling(of: role), of: role, facts, &judgement)
     }
   }
 
@@ -162,7 +160,7 @@ struct Authorization {
       of: ComponentReference(
         .policy, name ?? "key", name: "key policy", span: workload.keyPolicy?.span ?? .none),
       .key, .keyPolicyDenies, "key policy")
-    record(facts.ruling { key.document.decision(for: $0) }, of: key, facts, &judgement)
+    record(facts.ruling(of: key), of: key, facts, &judgement)
     guard judgement.drop == nil else { return }
     let joint = JointPolicies(role, key)
     let owner = facts.request.resource.account
@@ -192,8 +190,9 @@ struct Authorization {
   }
 
   private func record(
-    _ ruling: Ruling, of policy: PolicySet, _ facts: RequestFacts, _ judgement: inout Judgement
+    _ ruling: Ruling?, of policy: PolicySet, _ facts: RequestFacts, _ judgement: inout Judgement
   ) {
+    guard let ruling else { return }
     judgement.assumptions += ruling.assumptions
     let request = facts.request
     func note(

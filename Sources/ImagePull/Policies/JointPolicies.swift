@@ -28,8 +28,6 @@ struct JointPolicies {
 
   /// Both must allow. What certainly denies comes before what is not known.
   func acrossAccounts(_ facts: RequestFacts) -> [(policy: PolicySet, ruling: Ruling)] {
-    [identity, resource].filter { !$0.isAssumed }.map { policy in
-      (policy, facts.ruling { policy.document.decision(for: $0) })
-    }
+    [identity, resource].compactMap { policy in facts.ruling(of: policy).map { (policy, $0) } }
   }
 }

@@ -36,6 +36,11 @@ struct RequestFacts {
     return ruling
   }
 
+  /// What these policies say by themselves; `nil` where the input holds none, which say nothing.
+  func ruling(of policy: PolicySet) -> Ruling? {
+    policy.isAssumed ? nil : ruling { policy.document.decision(for: $0) }
+  }
+
   /// What is mostly so, from the least that is taken for granted to the most.
   private var guesses: [(role: String?, resource: RequestedResource, assumptions: [Assumption])] {
     let role = situation.workload.role?.arn
